@@ -1,0 +1,68 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { addSeconds } from '../kernel/clock.ts';
+import { tokenExpired, unauthenticated } from '../kernel/errors.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { Settings } from '../platform/database/scope.ts';
+
+const issuer = 'resolutionflow';
+const audience = 'resolutionflow-api';
+
+/** What an access token says: who, and under which generation of that person's tokens. Never the role. */
+export interface AccessClaims {
+  readonly userId: Uuid;
+  readonly accountId: Uuid;
+  readonly generation: number;
+  readonly expiresAt: Date;
+}
+
+const keys = new Map<string, KeyObject>();
+
+/** The signing key, made once a secret: a KeyObject spares the import at every verification. */
+function keyOf(secret: string): KeyObject {
+  const known = keys.get(secret) ?? createSecretKey(Buffer.from(secret, 'utf8'));
+  keys.set(secret, known);
+  return known;
+}
+
+/** Signs an access token. */
+export async function issueAccessToken(
+  settings: Settings,
+  person: { id: Uuid; accountId: Uuid; tokenGeneration: number },
+  now: Date,
+): Promise<{ accessToken: string; accessTokenExpiresAt: Date }> {
+  const expiresAt = addSeconds(now, settings.accessTokenSeconds);
+  const accessToken = await new SignJWT({ acc: person.accountId, gen: person.tokenGeneration })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(person.id)
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt(Math.floor(now.getTime() / 1000))
+    .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
+    .sign(keyOf(settings.tokenSecret));
+  return { accessToken, accessTokenExpiresAt: new Date(Math.floor(expiresAt.getTime() / 1000) * 1000) };
+}
+
+/**
+ * Checks signature, issuer, audience and expiry. Only HS256 is accepted, whatever the token's header asks for.
+ * @throws TOKEN_EXPIRED or UNAUTHENTICATED
+ */
+export async function verifyAccessToken(settings: Settings, token: string, now: Date): Promise<AccessClaims> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf(settings.tokenSecret), {
+      algorithms: ['HS256'],
+      issuer,
+      audience,
+      currentDate: now,
+      requiredClaims: ['sub', 'acc', 'gen', 'exp'],
+    });
+    const { sub, acc, gen, exp } = payload;
+    if (typeof sub !== 'string' || typeof acc !== 'string' || typeof gen !== 'number' || exp === undefined) {
+      throw unauthenticated('The access token is not valid.');
+    }
+    return { userId: sub, accountId: acc, generation: gen, expiresAt: new Date(exp * 1000) };
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw tokenExpired();
+    throw unauthenticated('The access token is not valid.');
+  }
+}

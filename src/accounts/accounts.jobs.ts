@@ -1,0 +1,138 @@
+import { addSeconds } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { acrossAccounts, type Settings } from '../platform/database/scope.ts';
+import type { JobTools } from '../platform/jobs/job-tools.ts';
+import type { JobDefinition } from '../platform/jobs/jobs.ts';
+import { renderMail } from '../platform/mail/mail-layout.ts';
+import { Account } from './account.entity.ts';
+import { Invitation } from './invitation.entity.ts';
+import { createLinkToken } from './link-tokens.ts';
+import { PasswordReset } from './password-reset.entity.ts';
+import { User } from './user.entity.ts';
+
+export const invitationQueue = 'invitation-mail';
+export const passwordResetQueue = 'password-reset-mail';
+
+interface InvitationMail {
+  readonly accountId: string;
+  readonly invitationId: string;
+}
+
+interface PasswordResetMail {
+  readonly emailKey: string;
+}
+
+/** How long a link to set a new password works. */
+const resetSeconds = 3_600;
+
+const mailRetries = {
+  retryLimit: 8,
+  retryDelaySeconds: 2,
+  retryDelaySecondsMax: 600,
+  timeoutSeconds: 60,
+} as const;
+
+/** Where an invitation is accepted. */
+export function invitationUrl(settings: Settings, invitation: Pick<Invitation, 'accountId' | 'id'>): string {
+  return `${settings.publicUrl}/accept-invitation?token=${createLinkToken(settings, 'invitation', invitation)}`;
+}
+
+/** The mails and the house-keeping of accounts. */
+export function createAccountJobs(tools: JobTools): JobDefinition[] {
+  return [
+    {
+      queue: invitationQueue,
+      ...mailRetries,
+      concurrency: 2,
+      run: (data: InvitationMail) => mailInvitation(tools, data),
+    },
+    {
+      queue: passwordResetQueue,
+      ...mailRetries,
+      concurrency: 2,
+      run: (data: PasswordResetMail) => mailPasswordReset(tools, data),
+    },
+    {
+      queue: 'account-cleanup',
+      cron: '17 3 * * *',
+      retryLimit: 3,
+      retryDelaySeconds: 60,
+      retryDelaySecondsMax: 600,
+      timeoutSeconds: 300,
+      concurrency: 1,
+      run: () => removeExpired(tools),
+    },
+  ];
+}
+
+async function mailInvitation(
+  { forkEntityManager, mailer, settings, clock }: JobTools,
+  data: InvitationMail,
+): Promise<void> {
+  const em = forkEntityManager(data.accountId);
+  const invitation = await em.findOne(Invitation, { id: data.invitationId });
+  // Checked now and not only when it was queued: accepted, replaced or expired meanwhile means nothing to send.
+  if (!invitation || invitation.acceptedAt || invitation.replacedAt || invitation.expiresAt <= clock.now())
+    return;
+  const [account, inviter] = await Promise.all([
+    em.findOneOrFail(Account, { id: data.accountId }),
+    em.findOneOrFail(User, { id: invitation.invitedById }),
+  ]);
+  const { text, html } = renderMail({
+    title: `Join ${account.name} on ResolutionFlow`,
+    intro: `${inviter.name} invites you to work with ${account.name} on ResolutionFlow.`,
+    facts: [{ label: 'Your role', value: invitation.role.toLowerCase() }],
+    sections: [],
+    action: { label: 'Accept the invitation', url: invitationUrl(settings, invitation) },
+    footer: `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 10)}.`,
+  });
+  await mailer.send({
+    to: { name: '', address: invitation.email },
+    subject: `${inviter.name} invites you to ${account.name}`,
+    messageId: `<invitation.${invitation.id}@resolutionflow>`,
+    text,
+    html,
+  });
+}
+
+async function mailPasswordReset(
+  { forkEntityManager, mailer, settings, clock }: JobTools,
+  data: PasswordResetMail,
+): Promise<void> {
+  const em = forkEntityManager(null);
+  const user = await em.findOne(User, { emailKey: data.emailKey, isActive: true }, acrossAccounts);
+  if (user === null) return;
+  const now = clock.now();
+  const reset = em.create(PasswordReset, {
+    accountId: user.accountId,
+    id: newId(now.getTime()),
+    userId: user.id,
+    createdAt: now,
+    expiresAt: addSeconds(now, resetSeconds),
+  });
+  await em.flush();
+  const token = createLinkToken(settings, 'password-reset', reset);
+  const { text, html } = renderMail({
+    title: 'Set a new password',
+    intro: `Somebody, hopefully you, asked for a new password for ${user.email}.`,
+    facts: [],
+    sections: [],
+    action: { label: 'Set a new password', url: `${settings.publicUrl}/reset-password?token=${token}` },
+    footer: 'The link works once, for an hour. If it was not you, nothing needs to be done.',
+  });
+  await mailer.send({
+    to: { name: user.name, address: user.email },
+    subject: 'Set a new password for ResolutionFlow',
+    messageId: `<reset.${reset.id}@resolutionflow>`,
+    text,
+    html,
+  });
+}
+
+/** Rows that can never be used again, kept a month for whoever wants to know what happened. */
+async function removeExpired({ query, clock }: JobTools): Promise<void> {
+  const before = addSeconds(clock.now(), -30 * 86_400);
+  await query('delete from refresh_token where expires_at < ?', [before]);
+  await query('delete from password_reset where expires_at < ?', [before]);
+  await query('delete from invitation where expires_at < ?', [before]);
+}

@@ -1,0 +1,49 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { assertCan } from '../kernel/capabilities.ts';
+import { notFound } from '../kernel/errors.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { parseOptionalLine } from '../kernel/input.ts';
+import { limits } from '../kernel/limits.ts';
+import { findPage, type Page, type PageRequest, type SortKey } from '../platform/database/pages.ts';
+import type { Scope } from '../platform/database/scope.ts';
+import { Account } from './account.entity.ts';
+import { User } from './user.entity.ts';
+
+const byName: readonly SortKey<User>[] = [
+  { property: 'name', direction: 'asc', type: 'text' },
+  { property: 'id', direction: 'asc', type: 'text' },
+];
+
+/** The people of the viewer's account by name; `search` looks for a part of a name or address. */
+export async function listUsers(
+  scope: Scope,
+  filter: { search?: string | null },
+  page: PageRequest,
+): Promise<Page<User>> {
+  assertCan(scope.viewer, 'READ_PEOPLE');
+  const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
+  const pattern = search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const where =
+    pattern === null ? {} : { $or: [{ name: { $ilike: pattern } }, { email: { $ilike: pattern } }] };
+  return await findPage(scope.em, User, where, byName, page);
+}
+
+/** People by id, in the order of the ids; an Error in the place of one that is not of this account. */
+export async function loadUsers(scope: Scope, ids: readonly Uuid[]): Promise<(User | Error)[]> {
+  const found = await scope.em.find(User, { id: { $in: [...ids] } });
+  const byId = new Map(found.map(user => [user.id, user]));
+  return ids.map(id => byId.get(id) ?? notFound('The person'));
+}
+
+/** The accounts of people who are already known to the viewer. */
+export async function findAccounts(em: SqlEntityManager, ids: readonly Uuid[]): Promise<(Account | Error)[]> {
+  const found = await em.find(Account, { id: { $in: [...ids] } });
+  const byId = new Map(found.map(account => [account.id, account]));
+  return ids.map(id => byId.get(id) ?? notFound('The account'));
+}
+
+/** Accounts by id: the viewer's own, and an Error for any other. */
+export async function loadAccounts(scope: Scope, ids: readonly Uuid[]): Promise<(Account | Error)[]> {
+  const own = await scope.em.findOne(Account, { id: scope.viewer.accountId });
+  return ids.map(id => (own !== null && own.id === id ? own : notFound('The account')));
+}

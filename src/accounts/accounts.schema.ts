@@ -1,0 +1,237 @@
+import { builder } from '../graphql/builder.ts';
+import { signedIn } from '../graphql/context.ts';
+import { decodeId } from '../graphql/ids.ts';
+import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
+import { roles } from '../kernel/viewer.ts';
+import { Account } from './account.entity.ts';
+import { invitationUrl } from './accounts.jobs.ts';
+import { findAccounts, listUsers, loadAccounts, loadUsers } from './accounts.queries.ts';
+import type { Invitation } from './invitation.entity.ts';
+import {
+  acceptInvitation,
+  deactivateUser,
+  inviteUser,
+  reactivateUser,
+  updateUserRole,
+} from './people.service.ts';
+import {
+  type AuthPayload,
+  changePassword,
+  login,
+  logout,
+  logoutEverywhere,
+  refreshTokens,
+  register,
+  requestPasswordReset,
+  resetPassword,
+} from './sign-in.service.ts';
+import { User } from './user.entity.ts';
+
+export const RoleEnum = builder.enumType('Role', { values: roles });
+
+export const AccountNode = builder.loadableNode(Account, {
+  name: 'Account',
+  description: 'A managed service provider: the tenant.',
+  id: { resolve: account => account.id },
+  load: async (ids: string[], context) => await loadAccounts(signedIn(context), ids),
+  fields: t => ({ name: t.exposeString('name') }),
+});
+
+export const UserNode = builder.loadableNode(User, {
+  name: 'User',
+  description: 'A person of the account.',
+  id: { resolve: user => user.id },
+  load: async (ids: string[], context) => await loadUsers(signedIn(context), ids),
+  fields: t => ({
+    name: t.exposeString('name'),
+    email: t.exposeString('email'),
+    role: t.expose('role', { type: RoleEnum }),
+    isActive: t.exposeBoolean('isActive'),
+    account: t.loadable({
+      type: AccountNode,
+      // Whoever sees a person sees the account's name; also right after signing in, when there is no viewer yet.
+      load: async (ids: string[], { scope }) => await findAccounts(scope.em, ids),
+      resolve: user => user.accountId,
+    }),
+  }),
+});
+
+const UserConnection = builder.connectionObject(
+  { type: UserNode, name: 'UserConnection' },
+  { name: 'UserEdge' },
+);
+
+const InvitationType = builder.objectRef<Invitation>('Invitation').implement({
+  description: 'An open seat in the account.',
+  fields: t => ({
+    id: t.globalID({ resolve: invitation => ({ id: invitation.id, type: 'Invitation' }) }),
+    email: t.exposeString('email'),
+    role: t.expose('role', { type: RoleEnum }),
+    acceptUrl: t.string({
+      description: 'The link that was mailed; it ends in `?token=…`.',
+      resolve: (invitation, _args, { scope }) => invitationUrl(scope.settings, invitation),
+    }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
+  }),
+});
+
+const AuthPayloadType = builder.objectRef<AuthPayload>('AuthPayload').implement({
+  description: 'What a client keeps after signing in.',
+  fields: t => ({
+    accessToken: t.exposeString('accessToken', { description: 'For the header `Authorization: Bearer …`.' }),
+    accessTokenExpiresAt: t.expose('accessTokenExpiresAt', { type: 'DateTime' }),
+    refreshToken: t.exposeString('refreshToken', { description: 'Works once, with refreshTokens.' }),
+    user: t.field({ type: UserNode, resolve: payload => payload.user }),
+  }),
+});
+
+builder.queryFields(t => ({
+  me: t.field({ type: UserNode, resolve: (_root, _args, context) => signedIn(context).viewer.userId }),
+  users: t.field({
+    type: UserConnection,
+    args: { first: t.arg.int(), after: t.arg.string(), search: t.arg.string() },
+    complexity: pageComplexity,
+    resolve: async (_root, args, context) => {
+      const page = parsePage(args, ['text', 'id']);
+      return toConnection(await listUsers(signedIn(context), args, page), page);
+    },
+  }),
+}));
+
+const RegisterInput = builder.inputType('RegisterInput', {
+  fields: t => ({
+    accountName: t.string({ required: true }),
+    name: t.string({ required: true }),
+    email: t.string({ required: true }),
+    password: t.string({ required: true }),
+  }),
+});
+const LoginInput = builder.inputType('LoginInput', {
+  fields: t => ({ email: t.string({ required: true }), password: t.string({ required: true }) }),
+});
+const RefreshTokensInput = builder.inputType('RefreshTokensInput', {
+  fields: t => ({ refreshToken: t.string({ required: true }) }),
+});
+const LogoutInput = builder.inputType('LogoutInput', {
+  fields: t => ({ refreshToken: t.string({ required: true }) }),
+});
+const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
+  fields: t => ({ currentPassword: t.string({ required: true }), newPassword: t.string({ required: true }) }),
+});
+const RequestPasswordResetInput = builder.inputType('RequestPasswordResetInput', {
+  fields: t => ({ email: t.string({ required: true }) }),
+});
+const ResetPasswordInput = builder.inputType('ResetPasswordInput', {
+  fields: t => ({ token: t.string({ required: true }), password: t.string({ required: true }) }),
+});
+const InviteUserInput = builder.inputType('InviteUserInput', {
+  fields: t => ({
+    email: t.string({ required: true }),
+    role: t.field({ type: RoleEnum, required: true }),
+    idempotencyKey: t.string(),
+  }),
+});
+const AcceptInvitationInput = builder.inputType('AcceptInvitationInput', {
+  fields: t => ({
+    token: t.string({ required: true }),
+    name: t.string({ required: true }),
+    password: t.string({ required: true }),
+  }),
+});
+const UpdateUserRoleInput = builder.inputType('UpdateUserRoleInput', {
+  fields: t => ({ userId: t.id({ required: true }), role: t.field({ type: RoleEnum, required: true }) }),
+});
+const DeactivateUserInput = builder.inputType('DeactivateUserInput', {
+  fields: t => ({ userId: t.id({ required: true }) }),
+});
+const ReactivateUserInput = builder.inputType('ReactivateUserInput', {
+  fields: t => ({ userId: t.id({ required: true }) }),
+});
+
+/** Signing in costs a password hash: a request may hold a few of them, not hundreds. */
+const costly = 60;
+
+builder.mutationFields(t => ({
+  register: t.field({
+    type: AuthPayloadType,
+    description: 'Founds an account and signs its owner in.',
+    args: { input: t.arg({ type: RegisterInput, required: true }) },
+    skipTypeScopes: true,
+    complexity: costly,
+    resolve: (_root, { input }, { scope }) => register(scope, input),
+  }),
+  login: t.field({
+    type: AuthPayloadType,
+    args: { input: t.arg({ type: LoginInput, required: true }) },
+    skipTypeScopes: true,
+    complexity: costly,
+    resolve: (_root, { input }, { scope }) => login(scope, input),
+  }),
+  refreshTokens: t.field({
+    type: AuthPayloadType,
+    description:
+      'Exchanges a refresh token for new tokens. Each works once; using one twice ends the sign-in.',
+    args: { input: t.arg({ type: RefreshTokensInput, required: true }) },
+    skipTypeScopes: true,
+    complexity: costly,
+    resolve: (_root, { input }, { scope }) => refreshTokens(scope, input),
+  }),
+  logout: t.boolean({
+    args: { input: t.arg({ type: LogoutInput, required: true }) },
+    skipTypeScopes: true,
+    complexity: costly,
+    resolve: (_root, { input }, { scope }) => logout(scope, input),
+  }),
+  logoutEverywhere: t.boolean({ resolve: (_root, _args, context) => logoutEverywhere(signedIn(context)) }),
+  changePassword: t.field({
+    type: AuthPayloadType,
+    args: { input: t.arg({ type: ChangePasswordInput, required: true }) },
+    complexity: costly,
+    resolve: (_root, { input }, context) => changePassword(signedIn(context), input),
+  }),
+  requestPasswordReset: t.boolean({
+    description: 'Mails a link, if the address belongs to somebody. The answer is the same either way.',
+    args: { input: t.arg({ type: RequestPasswordResetInput, required: true }) },
+    skipTypeScopes: true,
+    complexity: costly,
+    resolve: (_root, { input }, { scope }) => requestPasswordReset(scope, input),
+  }),
+  resetPassword: t.field({
+    type: AuthPayloadType,
+    args: { input: t.arg({ type: ResetPasswordInput, required: true }) },
+    skipTypeScopes: true,
+    complexity: costly,
+    resolve: (_root, { input }, { scope }) => resetPassword(scope, input),
+  }),
+  inviteUser: t.field({
+    type: InvitationType,
+    description: 'Mails an invitation. OWNER and ADMIN; only an OWNER can invite an OWNER.',
+    args: { input: t.arg({ type: InviteUserInput, required: true }) },
+    resolve: (_root, { input }, context) => inviteUser(signedIn(context), input),
+  }),
+  acceptInvitation: t.field({
+    type: AuthPayloadType,
+    args: { input: t.arg({ type: AcceptInvitationInput, required: true }) },
+    skipTypeScopes: true,
+    complexity: costly,
+    resolve: (_root, { input }, { scope }) => acceptInvitation(scope, input),
+  }),
+  updateUserRole: t.field({
+    type: UserNode,
+    args: { input: t.arg({ type: UpdateUserRoleInput, required: true }) },
+    resolve: (_root, { input }, context) =>
+      updateUserRole(signedIn(context), { ...input, userId: decodeId('User', input.userId, 'input.userId') }),
+  }),
+  deactivateUser: t.field({
+    type: UserNode,
+    args: { input: t.arg({ type: DeactivateUserInput, required: true }) },
+    resolve: (_root, { input }, context) =>
+      deactivateUser(signedIn(context), { userId: decodeId('User', input.userId, 'input.userId') }),
+  }),
+  reactivateUser: t.field({
+    type: UserNode,
+    args: { input: t.arg({ type: ReactivateUserInput, required: true }) },
+    resolve: (_root, { input }, context) =>
+      reactivateUser(signedIn(context), { userId: decodeId('User', input.userId, 'input.userId') }),
+  }),
+}));

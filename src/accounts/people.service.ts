@@ -1,0 +1,183 @@
+import { assertCan } from '../kernel/capabilities.ts';
+import { addSeconds } from '../kernel/clock.ts';
+import { badInput, conflict, forbidden, notFound } from '../kernel/errors.ts';
+import { newId, type Uuid } from '../kernel/ids.ts';
+import { parseLine } from '../kernel/input.ts';
+import { limits } from '../kernel/limits.ts';
+import type { Role, Viewer } from '../kernel/viewer.ts';
+import { createOnce } from '../platform/database/idempotency.ts';
+import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
+import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
+import { accessChangedEvent } from './accounts.events.ts';
+import { invitationQueue } from './accounts.jobs.ts';
+import { parseEmailAddress } from './email-address.ts';
+import { Invitation } from './invitation.entity.ts';
+import { readLinkToken } from './link-tokens.ts';
+import { assertStrongPassword, hashPassword } from './passwords.ts';
+import { canChangeActivation, canChangeRole, canInvite } from './people.policy.ts';
+import {
+  type AuthPayload,
+  asTakenAddress,
+  createUser,
+  endAllSignIns,
+  startSignIn,
+} from './sign-in.service.ts';
+import { User } from './user.entity.ts';
+
+/** How long an invitation can be accepted. */
+export const invitationDays = 7;
+
+export interface InviteUserInput {
+  readonly email: string;
+  readonly role: Role;
+  readonly idempotencyKey?: string | null;
+}
+
+/** Invites somebody by mail. A second invitation to the same address replaces the first. */
+export async function inviteUser(scope: Scope, input: InviteUserInput): Promise<Invitation> {
+  assertCan(scope.viewer, 'INVITE_PEOPLE');
+  if (!canInvite(scope.viewer, input.role)) throw forbidden('Only an owner can invite an owner.');
+  const address = parseEmailAddress(input.email, 'input.email');
+  await scope.rateLimits.consume('inviteByAccount', scope.viewer.accountId);
+  return await transaction(scope, tx =>
+    createOnce(tx, {
+      operation: 'inviteUser',
+      key: input.idempotencyKey,
+      input: { ...address, role: input.role },
+      create: () => createInvitation(tx, address, input.role),
+      load: id => tx.em.findOneOrFail(Invitation, { id }),
+    }),
+  );
+}
+
+async function createInvitation(
+  tx: TransactionScope,
+  address: { email: string; emailKey: string },
+  role: Role,
+): Promise<Invitation> {
+  const { em, viewer } = tx;
+  const now = tx.clock.now();
+  if ((await em.count(User, { emailKey: address.emailKey }, acrossAccounts)) > 0) {
+    throw badInput('input.email', 'This address is already taken.');
+  }
+  await em.nativeUpdate(
+    Invitation,
+    { accountId: viewer.accountId, emailKey: address.emailKey, acceptedAt: null, replacedAt: null },
+    { replacedAt: now },
+  );
+  const invitation = em.create(Invitation, {
+    accountId: viewer.accountId,
+    id: newId(now.getTime()),
+    ...address,
+    role,
+    invitedById: viewer.userId,
+    createdAt: now,
+    expiresAt: addSeconds(now, invitationDays * 86_400),
+  });
+  await em.flush();
+  await tx.enqueue(invitationQueue, { accountId: viewer.accountId, invitationId: invitation.id });
+  return invitation;
+}
+
+/** Takes the seat an invitation offers, and signs in. The link works once. */
+export async function acceptInvitation(
+  scope: Scope<Viewer | null>,
+  input: { token: string; name: string; password: string },
+): Promise<AuthPayload> {
+  await scope.rateLimits.consume('tokenByAddress', scope.clientIp);
+  const target = readLinkToken(scope.settings, 'invitation', input.token);
+  const invitation = target && (await scope.em.findOne(Invitation, target, acrossAccounts));
+  if (!invitation) throw badInput('input.token', 'This invitation is not valid.');
+  const name = parseLine(input.name, { field: 'input.name', max: limits.nameCharsMax });
+  const { accountId, email, emailKey, role } = invitation;
+  assertStrongPassword(input.password, 'input.password', [...name.split(' '), ...emailKey.split('@')]);
+  const passwordHash = await hashPassword(input.password);
+  return await asTakenAddress(
+    transaction(scope, async tx => {
+      const now = tx.clock.now();
+      // The row count decides: of two that accept at the same moment, one gets the seat.
+      const taken = await tx.em.nativeUpdate(
+        Invitation,
+        { ...target, acceptedAt: null, replacedAt: null, expiresAt: { $gt: now } },
+        { acceptedAt: now },
+        acrossAccounts,
+      );
+      if (taken === 0) throw conflict('This invitation was already accepted, replaced or has expired.');
+      const user = createUser(tx, { accountId, name, email, emailKey, passwordHash, role });
+      await tx.em.flush();
+      return await startSignIn(tx, user);
+    }),
+  );
+}
+
+/** Gives a person another role. It counts from their next request on, and ends what the old role had open. */
+export async function updateUserRole(scope: Scope, input: { userId: Uuid; role: Role }): Promise<User> {
+  assertCan(scope.viewer, 'CHANGE_ROLES');
+  return await transaction(scope, async tx => {
+    const owners = await lockOwners(tx);
+    const user = await loadUser(tx, input.userId);
+    if (!canChangeRole(tx.viewer, user, input.role))
+      throw forbidden('Only an owner can change or make an owner.');
+    if (user.role === input.role) return user;
+    if (user.role === 'OWNER') assertNotLastOwner(owners, user);
+    user.role = input.role;
+    user.updatedAt = tx.clock.now();
+    tx.record(accessChangedEvent(user.accountId, user.id, 'ROLE_CHANGED'));
+    return user;
+  });
+}
+
+/** Locks a person out: every sign-in ends, and what they made stays. */
+export async function deactivateUser(scope: Scope, input: { userId: Uuid }): Promise<User> {
+  assertCan(scope.viewer, 'CHANGE_ROLES');
+  return await transaction(scope, async tx => {
+    const owners = await lockOwners(tx);
+    const user = await loadUser(tx, input.userId);
+    if (user.role === 'OWNER' && user.isActive && canChangeRole(tx.viewer, user, user.role)) {
+      assertNotLastOwner(owners, user);
+    }
+    if (!canChangeActivation(tx.viewer, user)) throw forbidden('You cannot deactivate this person.');
+    if (!user.isActive) return user;
+    user.isActive = false;
+    await endAllSignIns(tx, user, 'DEACTIVATED');
+    return user;
+  });
+}
+
+/** Lets a deactivated person in again; they sign in with their old password. */
+export async function reactivateUser(scope: Scope, input: { userId: Uuid }): Promise<User> {
+  assertCan(scope.viewer, 'CHANGE_ROLES');
+  return await transaction(scope, async tx => {
+    const user = await loadUser(tx, input.userId);
+    if (!canChangeActivation(tx.viewer, user)) throw forbidden('You cannot reactivate this person.');
+    user.isActive = true;
+    user.updatedAt = tx.clock.now();
+    return user;
+  });
+}
+
+/**
+ * The ids of the account's active owners, locked until the commit: two owners who demote each other at the same
+ * moment go one after the other, and the second is refused.
+ */
+async function lockOwners(tx: TransactionScope): Promise<Uuid[]> {
+  const rows = await tx.em.execute<{ id: Uuid }[]>(
+    `select id from app_user where account_id = ? and role = 'OWNER' and is_active order by id for update`,
+    [tx.viewer.accountId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function assertNotLastOwner(owners: readonly Uuid[], user: User): void {
+  if (owners.length === 1 && owners[0] === user.id) {
+    throw conflict(
+      'The last owner of an account cannot be removed or demoted. Make somebody else an owner first.',
+    );
+  }
+}
+
+async function loadUser(tx: TransactionScope, id: Uuid): Promise<User> {
+  const user = await tx.em.findOne(User, { id });
+  if (user === null) throw notFound('The person', 'input.userId');
+  return user;
+}

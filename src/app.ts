@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createAccountJobs } from './accounts/accounts.jobs.ts';
+import type { Config } from './config.ts';
+import { entities } from './entities.ts';
+import { encodeId } from './graphql/ids.ts';
+import { handoffReactions } from './handoffs/handoffs.reactions.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import { streamRotated } from './kernel/errors.ts';
+import { createNotificationJobs } from './notifications/notifications.jobs.ts';
+import { notificationReactions } from './notifications/notifications.reactions.ts';
+import { type Database, openDatabase } from './platform/database/database.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { type Settings, scopeToAccount } from './platform/database/scope.ts';
+import { createEventLog, type EventLog } from './platform/events/event-log.ts';
+import { createReactor, type Outbox } from './platform/events/outbox.ts';
+import { createHouseKeepingJobs } from './platform/jobs/house-keeping.jobs.ts';
+import { type Jobs, openJobs } from './platform/jobs/jobs.ts';
+import { createLiveFeeds, type LiveFeeds } from './platform/live/live-feeds.ts';
+import { createNotifyWire } from './platform/live/notify-wire.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { type Mailer, openMailer } from './platform/mail/mailer.ts';
+import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { openRateLimits } from './platform/rate-limits.ts';
+import { createHttpServer } from './server.ts';
+
+/** What a test (or the demo) may put in the place of the real thing: the edges, never the middle. */
+export interface AppOverrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Embedded only: a saved database to start from instead of the data folder. */
+  readonly databaseTemplate?: Blob;
+}
+
+/** The running product. */
+export interface App {
+  /** Where it listens, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  readonly live: LiveFeeds;
+  readonly jobs: Jobs;
+  readonly mailer: Mailer;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Ends streams, finishes requests, stops jobs, closes the database; within ten seconds. */
+  close(): Promise<void>;
+}
+
+/** How long running requests may take to finish when the program is told to stop. */
+const drainMs = 4_000;
+
+/** Builds the product from its configuration and starts it. What was opened is closed again when a step fails. */
+export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return await assemble(config, overrides, closers, closeAll);
+  } catch (error) {
+    await closeAll().catch(() => {});
+    throw error;
+  }
+}
+
+async function assemble(
+  config: Config,
+  overrides: AppOverrides,
+  closers: (() => Promise<void>)[],
+  closeAll: () => Promise<void>,
+): Promise<App> {
+  const clock = overrides.clock ?? systemClock;
+  const log = overrides.log ?? createLog(config.logLevel);
+  const metrics = createMetrics();
+  const database = await openDatabase({ config, entities, log, template: overrides.databaseTemplate });
+  closers.push(() => database.close());
+  await migrate(database, log);
+  let url = '';
+  const settings: Settings = {
+    ...config,
+    tokenSecret: config.tokenSecret ?? (await loadOrMakeSecret(config.dataDir)),
+    // The port may be chosen by the system, so the address is known only once the server listens.
+    get publicUrl() {
+      return config.publicUrl ?? url;
+    },
+  };
+  const mailer = openMailer({ ...config, log });
+  closers.push(() => mailer.close());
+  const rateLimits = await openRateLimits(config, database, log);
+  closers.push(() => rateLimits.close());
+  const eventLog = createEventLog(database);
+  const wire = createNotifyWire(database, log, metrics);
+  const live = createLiveFeeds({ log, metrics, eventLog, wire });
+  closers.push(async () => {
+    await live.close();
+    await wire.close();
+  });
+  await live.start();
+  const tools = {
+    clock,
+    settings,
+    mailer,
+    log,
+    metrics,
+    query: database.query,
+    eventLog,
+    publicId: encodeId,
+    forkEntityManager: (accountId: string | null) => {
+      const em = database.orm.em.fork();
+      return accountId === null ? em : scopeToAccount(em, accountId);
+    },
+  };
+  const jobs = await openJobs({
+    database,
+    log,
+    metrics,
+    definitions: [
+      ...createAccountJobs(tools),
+      ...createNotificationJobs(tools),
+      ...createHouseKeepingJobs(tools),
+    ],
+  });
+  closers.push(() => jobs.close());
+  const outbox: Outbox = {
+    jobs,
+    wire,
+    react: createReactor([...handoffReactions, ...notificationReactions]),
+    committed(accountId, seq) {
+      live.hint(accountId, seq);
+      wire.announceAfterCommit(accountId, seq);
+    },
+  };
+  const server = createHttpServer({
+    clock,
+    database,
+    settings,
+    outbox,
+    rateLimits,
+    live,
+    log,
+    metrics,
+    checkReady: () => checkReady(database, wire),
+  });
+  const { port } = await server.listen(config.host, config.port);
+  url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  closers.push(async () => {
+    live.endAll(streamRotated());
+    await server.close(drainMs);
+  });
+  return { url, settings, database, eventLog, live, jobs, mailer, metrics, log, close: closeAll };
+}
+
+/** The signing secret of an embedded installation: made once, readable by its owner alone. */
+async function loadOrMakeSecret(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'token-secret');
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
+  return (await readFile(file, 'utf8')).trim();
+}
+
+const readyTimeoutMs = 2_000;
+
+async function checkReady(
+  database: Database,
+  wire: { isConnected(): boolean },
+): Promise<Record<string, boolean>> {
+  const timeout = new Promise<boolean>(resolve => setTimeout(resolve, readyTimeoutMs, false).unref());
+  const answers = database.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return { database: await Promise.race([answers, timeout]), wire: wire.isConnected() };
+}

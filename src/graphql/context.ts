@@ -1,0 +1,30 @@
+import type { DomainError } from '../kernel/errors.ts';
+import { unauthenticated } from '../kernel/errors.ts';
+import type { Viewer } from '../kernel/viewer.ts';
+import type { Scope } from '../platform/database/scope.ts';
+import type { LiveFeeds } from '../platform/live/live-feeds.ts';
+
+/** What every resolver gets. Made anew for each request, and for each event of a subscription. */
+export interface GraphQLContext {
+  readonly scope: Scope<Viewer | null>;
+  /** Why there is no viewer, when a token was sent but not accepted. */
+  readonly refusal: DomainError | null;
+  readonly live: LiveFeeds;
+  /** A context for the same person with a unit of work of its own and the facts as they are now. */
+  fork(): Promise<GraphQLContext>;
+}
+
+/**
+ * The scope of somebody who is signed in.
+ * @throws UNAUTHENTICATED or TOKEN_EXPIRED
+ */
+export function signedIn(context: GraphQLContext): Scope<Viewer> {
+  const { viewer } = context.scope;
+  if (viewer === null) throw refusalOf(context);
+  return { ...context.scope, viewer };
+}
+
+/** Why this person is refused: an expired or forged token, or none at all. */
+export function refusalOf(context: GraphQLContext): DomainError {
+  return context.refusal ?? unauthenticated();
+}

@@ -1,0 +1,63 @@
+import { GraphQLError } from 'graphql';
+import { DomainError } from '../kernel/errors.ts';
+import type { Log } from '../platform/log.ts';
+
+/** What a client reads when something broke on our side; the log says what. */
+const maskedMessage = 'Something went wrong on our side. It was logged; please try again.';
+
+/**
+ * Makes the function through which every error leaves the process. Expected failures keep their message and get
+ * their code; errors of the query itself (syntax, validation, wrong variables) pass; anything else is a defect:
+ * logged with the request's id, and masked.
+ */
+export function createErrorMask(log: Log, currentRequestId: () => string | null) {
+  return (error: unknown): Error => {
+    const graphqlError = error instanceof GraphQLError ? error : null;
+    const cause = rootCause(error);
+    if (cause instanceof DomainError) return fromDomainError(cause, graphqlError);
+    if (graphqlError !== null && !(cause instanceof Error && cause !== graphqlError)) {
+      return withDefaultCode(graphqlError);
+    }
+    const requestId = currentRequestId();
+    log.error(
+      { err: cause, requestId, path: graphqlError?.path?.join('.') },
+      'a request failed unexpectedly',
+    );
+    return new GraphQLError(maskedMessage, {
+      ...placeOf(graphqlError),
+      extensions: { code: isUnavailable(cause) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR', requestId },
+    });
+  };
+}
+
+/** The error of our own, or of a library, that a chain of GraphQL errors goes back to. */
+function rootCause(error: unknown): unknown {
+  let current = error;
+  while (current instanceof GraphQLError && current.originalError) current = current.originalError;
+  return current;
+}
+
+function placeOf(error: GraphQLError | null) {
+  return { nodes: error?.nodes, source: error?.source, positions: error?.positions, path: error?.path };
+}
+
+/** A DomainError in the shape clients get. */
+export function fromDomainError(error: DomainError, at: GraphQLError | null = null): GraphQLError {
+  return new GraphQLError(error.message, {
+    ...placeOf(at),
+    originalError: error,
+    extensions: { code: error.code, ...error.details },
+  });
+}
+
+/** Errors that graphql-js itself reports have no code; a client can still branch on them. */
+function withDefaultCode(error: GraphQLError): GraphQLError {
+  error.extensions.code ??= 'BAD_USER_INPUT';
+  return error;
+}
+
+/** Whether the database (not the request) is the reason: a client may simply try again. */
+function isUnavailable(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^(ECONN|ETIMEDOUT|EPIPE|57P0|08|53)/.test(code);
+}

@@ -1,0 +1,109 @@
+import type { IncomingMessage } from 'node:http';
+import { requestLimits } from './limits.ts';
+
+/** An operation as a client sent it, checked for its shape and not yet for its meaning. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+  readonly extensions?: Record<string, unknown>;
+}
+
+/** A request that is answered with an HTTP status before GraphQL has anything to do with it. */
+export class RequestRefused extends Error {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, message: string, headers: Record<string, string> = {}) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/**
+ * Reads a GraphQL-over-HTTP request: POST with JSON, or GET with search parameters.
+ * @throws RequestRefused with 400, 405, 413 or 415
+ */
+export async function readOperation(req: IncomingMessage): Promise<OperationRequest> {
+  if (req.method === 'GET') return readSearchParams(new URL(req.url ?? '/', 'http://localhost').searchParams);
+  if (req.method !== 'POST') throw new RequestRefused(405, 'Use GET or POST.', { allow: 'GET, POST' });
+  const [type] = (req.headers['content-type'] ?? '').split(';');
+  if (type?.trim().toLowerCase() !== 'application/json')
+    throw new RequestRefused(415, 'Send application/json.');
+  const body = parseJson(await readBody(req), 'The body is not JSON.');
+  if (!isRecord(body)) throw new RequestRefused(400, 'The body must be a JSON object with "query".');
+  return checkOperation(body);
+}
+
+function readSearchParams(params: URLSearchParams): OperationRequest {
+  const json = (name: string) => {
+    const text = params.get(name);
+    return text ? parseJson(text, `The parameter "${name}" is not JSON.`) : undefined;
+  };
+  return checkOperation({
+    query: params.get('query') ?? undefined,
+    operationName: params.get('operationName') ?? undefined,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}
+
+function checkOperation(body: Record<string, unknown>): OperationRequest {
+  const { query, operationName, variables, extensions } = body;
+  if (typeof query !== 'string' || query === '')
+    throw new RequestRefused(400, '"query" must be a GraphQL document.');
+  if (!isAbsent(operationName) && typeof operationName !== 'string') {
+    throw new RequestRefused(400, '"operationName" must be a text.');
+  }
+  if (!isAbsent(variables) && !isRecord(variables))
+    throw new RequestRefused(400, '"variables" must be an object.');
+  if (!isAbsent(extensions) && !isRecord(extensions))
+    throw new RequestRefused(400, '"extensions" must be an object.');
+  return {
+    query,
+    operationName: typeof operationName === 'string' ? operationName : undefined,
+    variables: isRecord(variables) ? variables : undefined,
+    extensions: isRecord(extensions) ? extensions : undefined,
+  };
+}
+
+/** The body as text, bounded. */
+export function readBody(req: IncomingMessage): Promise<string> {
+  const tooLarge = () => new RequestRefused(413, `The body has more than ${requestLimits.bodyBytes} bytes.`);
+  return new Promise((resolve, reject) => {
+    const refuse = () => {
+      // The rest is read and thrown away: a connection cut in the middle of an upload hides the answer.
+      req.removeAllListeners('data');
+      req.resume();
+      reject(tooLarge());
+    };
+    if (Number(req.headers['content-length'] ?? 0) > requestLimits.bodyBytes) return refuse();
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    req.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > requestLimits.bodyBytes) refuse();
+      else chunks.push(chunk);
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    req.once('error', reject);
+    req.once('close', () => reject(new RequestRefused(400, 'The request was cut off.')));
+  });
+}
+
+function parseJson(text: string, message: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RequestRefused(400, message);
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}

@@ -1,0 +1,57 @@
+import { TypeID } from 'typeid-js';
+import { badInput } from '../kernel/errors.ts';
+import type { Uuid } from '../kernel/ids.ts';
+
+/** TypeID prefix of each type that has an id, by the type's name in the schema. */
+export const idPrefixes = {
+  Account: 'account',
+  User: 'user',
+  Invitation: 'invitation',
+  Tree: 'tree',
+  TreeVersion: 'treeversion',
+  Session: 'session',
+  Handoff: 'handoff',
+} as const;
+
+export type IdentifiedType = keyof typeof idPrefixes;
+
+/** The public form of an id: `handoff_01h4…`, readable, sortable and typed. */
+export function encodeId(type: IdentifiedType, uuid: Uuid): string {
+  return TypeID.fromUUID(idPrefixes[type], uuid).toString();
+}
+
+/**
+ * The database's form of a public id.
+ * @param field path of the argument, for the error
+ * @throws BAD_USER_INPUT when the text is not an id of this type
+ */
+export function decodeId(type: IdentifiedType, id: string, field: string): Uuid {
+  const prefix = idPrefixes[type];
+  try {
+    if (id.length <= 60) return TypeID.fromString(id, prefix).toUUID();
+  } catch {
+    // The library's message speaks of prefixes and suffixes; ours says what to send instead.
+  }
+  throw badInput(field, `This is not the id of a ${type}: it must look like "${prefix}_" and 26 characters.`);
+}
+
+/** Like decodeId; null and undefined become null. */
+export function decodeOptionalId(
+  type: IdentifiedType,
+  id: string | null | undefined,
+  field: string,
+): Uuid | null {
+  return id === null || id === undefined ? null : decodeId(type, id, field);
+}
+
+/**
+ * Which type a public id belongs to, and its database form.
+ * @throws BAD_USER_INPUT when it is none of ours
+ */
+export function decodeAnyId(id: string, field: string): { typename: IdentifiedType; id: Uuid } {
+  const prefix = id.slice(0, Math.max(0, id.lastIndexOf('_')));
+  for (const [typename, known] of Object.entries(idPrefixes) as [IdentifiedType, string][]) {
+    if (known === prefix) return { typename, id: decodeId(typename, id, field) };
+  }
+  throw badInput(field, 'This is not an id of any type of this API.');
+}

@@ -1,0 +1,35 @@
+/**
+ * Every bound on what a client may send, in one place. Text is counted in Unicode code points.
+ * docs/limits.md lists the same numbers for users.
+ */
+export const limits = {
+  nameCharsMax: 100,
+  emailCharsMax: 254,
+  passwordCharsMin: 10,
+  passwordCharsMax: 200,
+  titleCharsMax: 200,
+  descriptionCharsMax: 2_000,
+  categoryCharsMax: 60,
+  tagsMax: 20,
+  tagCharsMax: 40,
+  treeNodesMax: 1_000,
+  branchesPerNodeMax: 20,
+  nodeKeyCharsMax: 64,
+  nodeTitleCharsMax: 300,
+  nodeBodyCharsMax: 10_000,
+  branchLabelCharsMax: 120,
+  changeNoteCharsMax: 500,
+  problemCharsMax: 2_000,
+  clientNameCharsMax: 120,
+  ticketRefCharsMax: 60,
+  noteCharsMax: 10_000,
+  summaryCharsMax: 10_000,
+  reasonCharsMax: 2_000,
+  engineerNotesCharsMax: 10_000,
+  stepsPerSessionMax: 2_000,
+  searchCharsMax: 200,
+  searchWordsMax: 10,
+  idempotencyKeyCharsMax: 100,
+  pageSizeDefault: 20,
+  pageSizeMax: 100,
+} as const;

@@ -1,0 +1,45 @@
+import { createApp } from './app.ts';
+import { ConfigError, parseConfig } from './config.ts';
+
+/** After this long a stop that hangs is ended by force; orchestrators kill at ten seconds at the earliest. */
+const stopMsMax = 9_500;
+
+try {
+  const config = parseConfig(process.env);
+  const app = await createApp(config);
+  app.log.info(
+    {
+      url: app.url,
+      graphiql: `${app.url}/graphql`,
+      database: app.database.kind,
+      mail: app.mailer.describe(),
+      seconds: Math.round(process.uptime() * 10) / 10,
+    },
+    'ready',
+  );
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    app.log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), stopMsMax).unref();
+    app.close().then(
+      () => {
+        app.log.info('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        app.log.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+} catch (error) {
+  // Before there is a log, or because there can be none: plain words for the person who started it.
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? (error.stack ?? error) : error)}\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,130 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import {
+  createPostgreSqlTypeParsers,
+  type EntityClass,
+  MikroORM,
+  type SqlEntityManager,
+} from '@mikro-orm/sql';
+import array from 'postgres-array';
+import type { Config } from '../../config.ts';
+import type { Log } from '../log.ts';
+import { acquireFolderLock } from './folder-lock.ts';
+
+/** The one database, in either of its two shapes. */
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  readonly orm: MikroORM;
+  /** Only when embedded: the in-process PostgreSQL, for the job queue and LISTEN. */
+  readonly pglite: PGlite | null;
+  /** Only with a server: for connections of their own (LISTEN, jobs). */
+  readonly url: string | null;
+  /** Runs one statement outside of any unit of work. `?` marks a parameter. */
+  query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  readonly config: Config;
+  readonly entities: readonly EntityClass<object>[];
+  readonly log: Log;
+  /** Embedded only: a saved data directory (tar) to start from, and nothing is kept on disk. For tests. */
+  readonly template?: Blob;
+}
+
+/** Longest a statement may run, and longest it may wait for a connection or a lock, in milliseconds. */
+const serverTimeouts = {
+  statement_timeout: 15_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 20_000,
+  connectionTimeoutMillis: 5_000,
+} as const;
+
+/** Opens the database that the configuration names; migrations are a step of their own (migrate.ts). */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  return options.config.databaseUrl === null
+    ? openEmbedded(options)
+    : openServer(options, options.config.databaseUrl);
+}
+
+async function openEmbedded({ config, entities, log, template }: OpenDatabaseOptions): Promise<Database> {
+  // Loaded here and not at the top: with a server, the 20 MB of WebAssembly stay unread.
+  const [{ PGlite }, { PgliteDriver }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@mikro-orm/pglite'),
+  ]);
+  const parsers = createPostgreSqlTypeParsers(text => array.parse(text));
+  const folder = join(config.dataDir, 'database');
+  let releaseLock = async (): Promise<void> => {};
+  let pglite: PGlite;
+  if (template === undefined) {
+    await mkdir(config.dataDir, { recursive: true });
+    releaseLock = await acquireFolderLock(config.dataDir);
+    pglite = await PGlite.create(folder, { parsers, relaxedDurability: false });
+  } else {
+    pglite = await PGlite.create({ parsers, loadDataDir: template });
+  }
+  const orm = await MikroORM.init({
+    ...commonOptions(entities, log),
+    driver: PgliteDriver,
+    dbName: 'postgres',
+    driverOptions: { pglite },
+  });
+  return {
+    kind: 'embedded',
+    orm,
+    pglite,
+    url: null,
+    query: querier(orm),
+    async close() {
+      await orm.close(true);
+      await pglite.close();
+      await releaseLock();
+    },
+  };
+}
+
+async function openServer(
+  { config, entities, log }: OpenDatabaseOptions,
+  databaseUrl: string,
+): Promise<Database> {
+  const { PostgreSqlDriver } = await import('@mikro-orm/postgresql');
+  const orm = await MikroORM.init({
+    ...commonOptions(entities, log),
+    driver: PostgreSqlDriver,
+    clientUrl: databaseUrl,
+    pool: { min: 0, max: config.databasePool, idleTimeoutMillis: 60_000 },
+    driverOptions: { ...serverTimeouts, application_name: 'resolutionflow' },
+  });
+  return {
+    kind: 'server',
+    orm,
+    pglite: null,
+    url: databaseUrl,
+    query: querier(orm),
+    close: () => orm.close(true),
+  };
+}
+
+function commonOptions(entities: readonly EntityClass<object>[], log: Log) {
+  return {
+    entities: [...entities],
+    // Rows are never read through the global manager: every request, job and event has a fork of its own.
+    allowGlobalContext: false,
+    // A statement is one line of the debug log, without its parameters: they hold notes and hashes.
+    logger: (message: string) => log.debug({ component: 'database' }, message),
+    colors: false,
+    validateRequired: true,
+    // Foreign keys are written by hand in the migrations: they are composite and the entities hold plain ids.
+    schemaGenerator: { createForeignKeyConstraints: false, skipTables: ['rate_limit', 'schema_migration'] },
+    discovery: { warnWhenNoEntities: false },
+  };
+}
+
+function querier(orm: MikroORM): Database['query'] {
+  return async <Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> => {
+    const em: SqlEntityManager = orm.em.fork();
+    return await em.execute<Row[]>(sql, [...params]);
+  };
+}

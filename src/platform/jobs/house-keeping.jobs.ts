@@ -1,0 +1,36 @@
+import { addSeconds } from '../../kernel/clock.ts';
+import { pruneIdempotencyKeys } from '../database/idempotency.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { JobTools } from './job-tools.ts';
+import type { JobDefinition } from './jobs.ts';
+
+/** Work by the clock that keeps the tables from growing for ever. */
+export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: EventLog }): JobDefinition[] {
+  const nightly = {
+    retryLimit: 3,
+    retryDelaySeconds: 60,
+    retryDelaySecondsMax: 600,
+    timeoutSeconds: 600,
+    concurrency: 1,
+  };
+  return [
+    {
+      ...nightly,
+      queue: 'event-pruning',
+      cron: '23 * * * *',
+      async run() {
+        const before = addSeconds(tools.clock.now(), -tools.settings.eventRetentionDays * 86_400);
+        const events = await tools.eventLog.prune(before);
+        if (events > 0) tools.log.info({ events }, 'old events pruned');
+      },
+    },
+    {
+      ...nightly,
+      queue: 'idempotency-pruning',
+      cron: '41 * * * *',
+      async run() {
+        await pruneIdempotencyKeys(tools.query, tools.clock.now());
+      },
+    },
+  ];
+}

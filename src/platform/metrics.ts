@@ -1,0 +1,52 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** The process's figures, in Prometheus' terms. One registry an app, so that two apps in a process do not mix. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly openStreams: Gauge;
+  readonly streamsOpened: Counter;
+  readonly streamsEnded: Counter<'reason'>;
+  readonly activeFeeds: Gauge;
+  readonly eventsRead: Counter;
+  readonly deliveries: Counter;
+  readonly ringMisses: Counter;
+  readonly sweepRepairs: Counter;
+  readonly wireConnected: Gauge;
+  readonly operations: Counter<'kind' | 'outcome'>;
+  readonly operationSeconds: Histogram<'kind'>;
+  readonly jobs: Counter<'queue' | 'outcome'>;
+  readonly mails: Counter<'outcome'>;
+}
+
+/** A fresh set of figures, all at zero. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = <L extends string = never>(name: string, help: string, labelNames: L[] = []) =>
+    new Counter({ name: `resolutionflow_${name}`, help, labelNames, registers });
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `resolutionflow_${name}`, help, registers });
+  return {
+    registry,
+    openStreams: gauge('open_streams', 'Live streams open now'),
+    streamsOpened: counter('streams_opened_total', 'Live streams opened'),
+    streamsEnded: counter('streams_ended_total', 'Live streams ended, by reason', ['reason']),
+    activeFeeds: gauge('active_feeds', 'Accounts with at least one open stream here'),
+    eventsRead: counter('events_read_total', 'Events read from the log into a ring'),
+    deliveries: counter('deliveries_total', 'Events handed to a stream'),
+    ringMisses: counter('ring_misses_total', 'Pages a reader had to take from the log instead of the ring'),
+    sweepRepairs: counter('sweep_repairs_total', 'Feeds found behind by the sweep: a hint was lost'),
+    wireConnected: gauge('wire_connected', '1 while hints from other replicas arrive, else 0'),
+    operations: counter('operations_total', 'GraphQL operations', ['kind', 'outcome']),
+    operationSeconds: new Histogram({
+      name: 'resolutionflow_operation_seconds',
+      help: 'Time from the parsed request to its result, streams excluded',
+      labelNames: ['kind'],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+    jobs: counter('jobs_total', 'Jobs run', ['queue', 'outcome']),
+    mails: counter('mails_total', 'Mails handed over or refused', ['outcome']),
+  };
+}

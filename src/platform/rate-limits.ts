@@ -1,0 +1,117 @@
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Config } from '../config.ts';
+import { rateLimited } from '../kernel/errors.ts';
+import type { Database } from './database/database.ts';
+import type { Log } from './log.ts';
+
+/** Attempts allowed in a time, for each key (an address, a person). docs/limits.md lists them for users. */
+export const rateLimitRules = {
+  /** Sign-in attempts for one email address, right or wrong. */
+  signInByEmail: { points: 10, seconds: 300 },
+  /** Sign-in attempts from one network address. */
+  signInByAddress: { points: 60, seconds: 300 },
+  registerByAddress: { points: 10, seconds: 3_600 },
+  resetByEmail: { points: 5, seconds: 3_600 },
+  resetByAddress: { points: 30, seconds: 3_600 },
+  inviteByAccount: { points: 60, seconds: 3_600 },
+  /** Tokens presented for refresh, invitation or reset: far more than a person needs, far too few to guess. */
+  tokenByAddress: { points: 300, seconds: 300 },
+} as const;
+
+export type RateLimitRule = keyof typeof rateLimitRules;
+
+export interface RateLimits {
+  /**
+   * Counts one attempt.
+   * @throws RATE_LIMITED with `retryAfterSeconds` when there were too many
+   */
+  consume(rule: RateLimitRule, key: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Counters in memory when embedded; with a server in Redis or else in PostgreSQL, shared by all replicas. */
+export async function openRateLimits(config: Config, database: Database, log: Log): Promise<RateLimits> {
+  if (!config.rateLimits) return { consume: async () => {}, close: async () => {} };
+  const store = await openStore(config, database);
+  const limiters = new Map<RateLimitRule, RateLimiterAbstract>();
+  for (const [rule, { points, seconds }] of Object.entries(rateLimitRules)) {
+    limiters.set(rule as RateLimitRule, store.create({ keyPrefix: rule, points, duration: seconds }));
+  }
+  return {
+    async consume(rule, key) {
+      try {
+        await limiters.get(rule)?.consume(key.slice(0, 300));
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes)
+          throw rateLimited(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+        // A counter that cannot be reached must not lock everybody out; the in-memory insurance already counted.
+        log.warn({ err: refusal, rule }, 'the rate limit could not be counted');
+      }
+    },
+    close: store.close,
+  };
+}
+
+interface Store {
+  create(options: { keyPrefix: string; points: number; duration: number }): RateLimiterAbstract;
+  close(): Promise<void>;
+}
+
+async function openStore(config: Config, database: Database): Promise<Store> {
+  if (config.redisUrl !== null) return await openRedisStore(config.redisUrl);
+  if (database.url !== null) return await openPostgresStore(database.url);
+  return { create: options => new RateLimiterMemory(options), close: async () => {} };
+}
+
+async function openRedisStore(redisUrl: string): Promise<Store> {
+  const [{ Redis }, { RateLimiterRedis }] = await Promise.all([
+    import('ioredis'),
+    import('rate-limiter-flexible'),
+  ]);
+  const redis = new Redis(redisUrl, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    lazyConnect: true,
+  });
+  // Each failing command rejects by itself and falls back to the insurance; the event only must not go unheard.
+  redis.on('error', () => {});
+  await redis.connect().catch(() => {});
+  return {
+    create: options =>
+      new RateLimiterRedis({
+        ...options,
+        storeClient: redis,
+        insuranceLimiter: new RateLimiterMemory(options),
+      }),
+    async close() {
+      redis.disconnect();
+    },
+  };
+}
+
+async function openPostgresStore(url: string): Promise<Store> {
+  const [{ Pool }, { RateLimiterPostgres }] = await Promise.all([
+    import('pg'),
+    import('rate-limiter-flexible'),
+  ]);
+  const pool = new Pool({
+    connectionString: url,
+    max: 2,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 5_000,
+    application_name: 'resolutionflow-limits',
+  });
+  pool.on('error', () => {});
+  return {
+    // The table is made by a migration, not by the library: two replicas that start together must not collide.
+    create: options =>
+      new RateLimiterPostgres({
+        ...options,
+        storeClient: pool,
+        tableName: 'rate_limit',
+        tableCreated: true,
+        insuranceLimiter: new RateLimiterMemory(options),
+      }),
+    close: () => pool.end(),
+  };
+}

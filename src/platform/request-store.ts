@@ -1,0 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Which request the code that runs now belongs to; so that an error deep down can be found by its request's id. */
+export interface RequestFacts {
+  readonly requestId: string;
+  readonly clientIp: string;
+}
+
+export const requestStore = new AsyncLocalStorage<RequestFacts>();

@@ -1,0 +1,196 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { getOperationAST } from 'graphql';
+import { authenticate } from './accounts/authenticate.ts';
+import { type Engine, serveEventStream } from './graphql/event-stream.ts';
+import type { OperationRequest } from './graphql/http-request.ts';
+import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
+import { createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
+import { unauthenticated } from './kernel/errors.ts';
+import { newId } from './kernel/ids.ts';
+import { requestStore } from './platform/request-store.ts';
+
+export interface ServerParts extends EngineParts {
+  /** Whether the database and the wire can be used at this moment. */
+  checkReady(): Promise<Record<string, boolean>>;
+}
+
+export interface HttpServer {
+  /** Starts to listen; returns the address it really got. */
+  listen(host: string, port: number): Promise<AddressInfo>;
+  /** Accepts nothing new, lets what runs finish for a while, then cuts what is left. */
+  close(graceMs: number): Promise<void>;
+}
+
+type Handler = (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void> | void;
+
+/** The product's HTTP server: GraphQL, live streams, GraphiQL, health and metrics. */
+export function createHttpServer(parts: ServerParts): HttpServer {
+  const route = createRouter(parts);
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 30_000 });
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', (req: IncomingMessage, res: ServerResponse) => {
+    const facts = { requestId: requestIdOf(req), clientIp: clientIpOf(req, parts.settings.trustProxyHops) };
+    silent.delete(req.socket);
+    res.setHeader('x-request-id', facts.requestId);
+    res.setHeader('x-content-type-options', 'nosniff');
+    requestStore.run(facts, () => {
+      const [path = '/'] = (req.url ?? '/').split('?');
+      Promise.resolve(route(req, res, path)).catch(error => {
+        parts.log.error(
+          { err: error, requestId: facts.requestId, path },
+          'a request failed outside of GraphQL',
+        );
+        if (res.headersSent) res.destroy();
+        else sendJson(res, 500, { error: 'Something went wrong on our side.', requestId: facts.requestId });
+      });
+    });
+  });
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          const address = server.address();
+          if (address === null || typeof address === 'string') reject(new Error('the server has no address'));
+          else resolve(address);
+        });
+      }),
+    close: graceMs => closeServer(server, silent, graceMs),
+  };
+}
+
+/** @param silent connections that were opened ahead of need and never sent a request; Node does not count them idle */
+function closeServer(server: Server, silent: ReadonlySet<Socket>, graceMs: number): Promise<void> {
+  return new Promise(resolve => {
+    // Connections that are kept alive become idle one by one, as their last request finishes.
+    const closeIdle = setInterval(() => server.closeIdleConnections(), 25);
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearInterval(closeIdle);
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+    for (const socket of silent) socket.destroy();
+  });
+}
+
+function createRouter(parts: ServerParts): Handler {
+  const { yoga, maskError } = createEngine(parts);
+  const { metrics, settings } = parts;
+  const streamOptions = {
+    createEngine: (req: IncomingMessage, res: ServerResponse, operation: OperationRequest) =>
+      engineFor(yoga, req, res, operation),
+    maskError,
+    heartbeatMs: settings.heartbeatSeconds * 1000,
+    onOpen() {
+      metrics.openStreams.inc();
+      metrics.streamsOpened.inc();
+    },
+    onEnd(reason: string) {
+      metrics.openStreams.dec();
+      metrics.streamsEnded.inc({ reason });
+    },
+  };
+  const singleConnection = createSingleConnection({
+    ...streamOptions,
+    async authorizeReservation(req) {
+      const em = parts.database.orm.em.fork();
+      const header = req.headers.authorization ?? null;
+      const { viewer, refusal } = await authenticate(em, settings, header, parts.clock.now());
+      if (viewer === null) throw refusal ?? unauthenticated();
+    },
+  });
+  const serveYoga: Handler = (req, res) => yoga.handle(req, res);
+  const serveStream: Handler = (req, res) =>
+    isSingleConnection(req) ? singleConnection.serve(req, res) : serveEventStream(req, res, streamOptions);
+
+  return (req, res, path) => {
+    if (path === '/graphql')
+      return wantsStream(req) ? serveStream(req, res, path) : serveYoga(req, res, path);
+    if (path === '/graphql/stream')
+      return req.method === 'OPTIONS' ? preflight(res) : serveStream(req, res, path);
+    if (req.method !== 'GET' && req.method !== 'HEAD')
+      return sendJson(res, 404, { error: 'There is nothing here.' });
+    if (path === '/health/live') return sendJson(res, 200, { status: 'ok' });
+    if (path === '/health/ready') return serveReadiness(parts, res);
+    if (path === '/metrics') return serveMetrics(parts, res);
+    if (path === '/') return void res.writeHead(302, { location: '/graphql' }).end();
+    return sendJson(res, 404, { error: 'There is nothing here.' });
+  };
+}
+
+/** Whether the client asks for events and would not rather have a page or JSON. */
+function wantsStream(req: IncomingMessage): boolean {
+  return (req.headers.accept ?? '').split(',').some(type => type.trim().startsWith('text/event-stream'));
+}
+
+function engineFor(
+  yoga: Yoga,
+  req: IncomingMessage,
+  res: ServerResponse,
+  operation: OperationRequest,
+): Engine {
+  const request = new Request(`http://localhost${req.url ?? '/'}`, {
+    headers: req.headers.authorization === undefined ? {} : { authorization: req.headers.authorization },
+  });
+  const enveloped = yoga.getEnveloped({ req, res, request, params: operation });
+  return {
+    ...enveloped,
+    contextFactory: async () => await enveloped.contextFactory(),
+    kindOf: (document, operationName) => getOperationAST(document, operationName)?.operation ?? null,
+  };
+}
+
+function preflight(res: ServerResponse): void {
+  res.writeHead(204, {
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'GET, POST, PUT, DELETE, OPTIONS',
+    'access-control-allow-headers': 'authorization, content-type, x-graphql-event-stream-token, x-request-id',
+    'access-control-max-age': '86400',
+  });
+  res.end();
+}
+
+async function serveReadiness(parts: ServerParts, res: ServerResponse): Promise<void> {
+  const checks = await parts.checkReady();
+  const isReady = Object.values(checks).every(Boolean);
+  sendJson(res, isReady ? 200 : 503, { status: isReady ? 'ok' : 'unavailable', checks });
+}
+
+async function serveMetrics({ metrics }: ServerParts, res: ServerResponse): Promise<void> {
+  const body = await metrics.registry.metrics();
+  res.writeHead(200, { 'content-type': metrics.registry.contentType });
+  res.end(body);
+}
+
+function sendJson(res: ServerResponse, status: number, body: object): void {
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  res.end(JSON.stringify(body));
+}
+
+/** The caller's own id when it is harmless to log, so that a trace can span several services. */
+function requestIdOf(req: IncomingMessage): string {
+  const given = req.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId();
+}
+
+/**
+ * The address that limits are counted by. Behind proxies it is the one that the outermost trusted proxy saw:
+ * what stands further left in the header, anybody can write.
+ */
+function clientIpOf(req: IncomingMessage, trustProxyHops: number): string {
+  const direct = req.socket.remoteAddress ?? 'unknown';
+  if (trustProxyHops === 0) return direct;
+  const chain = [
+    ...(req.headers['x-forwarded-for']?.toString() ?? '').split(',').map(part => part.trim()),
+    direct,
+  ];
+  return chain.filter(Boolean).at(-1 - trustProxyHops) ?? direct;
+}

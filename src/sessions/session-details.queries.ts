@@ -1,0 +1,70 @@
+import { User } from '../accounts/user.entity.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { Scope } from '../platform/database/scope.ts';
+import { findNode, type TreeNode } from '../trees/tree-document.ts';
+import { TreeVersion } from '../trees/tree-version.entity.ts';
+import type { Session } from './session.entity.ts';
+import { secondsSpent } from './session-moves.ts';
+import { loadSteps } from './sessions.queries.ts';
+import { renderTranscript, type TranscriptFormat } from './transcript.ts';
+
+/** The node each session stands at, in the order of the sessions; null for one without a tree. */
+export async function loadCurrentNodes(
+  scope: Scope,
+  sessions: readonly Session[],
+): Promise<(TreeNode | null)[]> {
+  const versions = await loadVersions(scope, sessions);
+  return sessions.map(session => {
+    const version = session.treeVersionId ? versions.get(session.treeVersionId) : undefined;
+    return version && session.currentNodeKey ? findNode(version.document, session.currentNodeKey) : null;
+  });
+}
+
+async function loadVersions(scope: Scope, sessions: readonly Session[]): Promise<Map<Uuid, TreeVersion>> {
+  const ids = [...new Set(sessions.flatMap(({ treeVersionId }) => (treeVersionId ? [treeVersionId] : [])))];
+  const versions = ids.length === 0 ? [] : await scope.em.find(TreeVersion, { id: { $in: ids } });
+  return new Map(versions.map(version => [version.id, version]));
+}
+
+/** A session as a document. */
+export async function loadTranscript(
+  scope: Scope,
+  session: Session,
+  format: TranscriptFormat,
+): Promise<string> {
+  const [steps, versions] = await Promise.all([
+    loadSteps(scope, [session.id]),
+    loadVersions(scope, [session]),
+  ]);
+  const version = session.treeVersionId ? versions.get(session.treeVersionId) : undefined;
+  const people = await scope.em.find(User, {
+    id: { $in: [...new Set([session.engineerId, ...steps.map(step => step.actorId)])] },
+  });
+  const names = new Map(people.map(user => [user.id, user.name]));
+  return renderTranscript(
+    {
+      problem: session.problem,
+      clientName: session.clientName ?? null,
+      ticketRef: session.ticketRef ?? null,
+      treeTitle: version?.title ?? null,
+      treeVersionNumber: version?.number ?? null,
+      engineerName: names.get(session.engineerId) ?? '',
+      status: session.status,
+      outcome: session.outcome ?? null,
+      summary: session.summary ?? null,
+      startedAt: session.startedAt,
+      completedAt: session.completedAt ?? null,
+      secondsSpent: secondsSpent(session, scope.clock.now()),
+      steps: steps.map(step => ({
+        index: step.index,
+        kind: step.kind,
+        nodeTitle: step.nodeTitle ?? null,
+        branch: step.branch ?? null,
+        note: step.note ?? null,
+        actorName: names.get(step.actorId) ?? '',
+        at: step.at,
+      })),
+    },
+    format,
+  );
+}

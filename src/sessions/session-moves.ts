@@ -1,0 +1,104 @@
+import { LockMode } from '@mikro-orm/sql';
+import { secondsBetween } from '../kernel/clock.ts';
+import { conflict, forbidden, notFound } from '../kernel/errors.ts';
+import { newId, type Uuid } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
+import type { TransactionScope } from '../platform/database/transaction.ts';
+import { Session } from './session.entity.ts';
+import { canMoveSession, type SessionStatus, sessionStatusWords } from './session-lifecycle.ts';
+import { SessionStep, type StepKind } from './session-step.entity.ts';
+import { canReadSession, canWorkOnSession } from './sessions.policy.ts';
+
+/**
+ * A session, locked until the commit: whoever changes it next waits, and then sees what was changed.
+ * @param field path of the id in the client's input
+ * @throws NOT_FOUND when it does not exist, is another account's, or the viewer may not know of it
+ */
+export async function lockSession(tx: TransactionScope, id: Uuid, field: string): Promise<Session> {
+  const session = await tx.em.findOne(
+    Session,
+    { id },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  if (session === null || !canReadSession(tx.viewer, session)) throw notFound('The session', field);
+  return session;
+}
+
+/**
+ * A session the viewer is working on right now, locked.
+ * @throws NOT_FOUND, FORBIDDEN when it is with somebody else, CONFLICT when it is not active
+ */
+export async function lockOwnActiveSession(tx: TransactionScope, id: Uuid, field: string): Promise<Session> {
+  const session = await lockSession(tx, id, field);
+  assertWorksOn(tx, session);
+  if (session.status !== 'ACTIVE')
+    throw conflict(sessionStatusWords[session.status], { status: session.status });
+  return session;
+}
+
+/** @throws FORBIDDEN unless the viewer is the session's engineer */
+export function assertWorksOn(tx: TransactionScope, session: Session): void {
+  if (!canWorkOnSession(tx.viewer, session))
+    throw forbidden('Only the engineer who has the session can do this.');
+}
+
+/**
+ * Changes a session's status and keeps count of the time spent in ACTIVE.
+ * @throws CONFLICT when the status may not follow the present one
+ */
+export function moveSession(session: Session, to: SessionStatus, now: Date): void {
+  if (!canMoveSession(session.status, to))
+    throw conflict(sessionStatusWords[session.status], { status: session.status });
+  session.activeSeconds = secondsSpent(session, now);
+  session.activeSince = to === 'ACTIVE' ? now : null;
+  session.status = to;
+  session.updatedAt = now;
+}
+
+/** Seconds somebody has been working on the session, up to `now`; the time in a queue or parked does not count. */
+export function secondsSpent(session: Pick<Session, 'activeSeconds' | 'activeSince'>, now: Date): number {
+  const running = session.activeSince ? secondsBetween(session.activeSince, now) : 0;
+  return (session.activeSeconds ?? 0) + running;
+}
+
+export interface NewStep {
+  readonly kind: StepKind;
+  readonly nodeKey?: string | null;
+  readonly nodeTitle?: string | null;
+  readonly branch?: string | null;
+  readonly note?: string | null;
+}
+
+/**
+ * Adds a step to the end of a session's trail. The session must be locked.
+ * @throws CONFLICT when the trail is full
+ */
+export async function appendStep(
+  tx: TransactionScope,
+  session: Session,
+  step: NewStep,
+): Promise<SessionStep> {
+  const now = tx.clock.now();
+  const index = await tx.em.count(SessionStep, { sessionId: session.id, undoneAt: null });
+  if (index >= limits.stepsPerSessionMax) {
+    throw conflict(
+      `A session has at most ${limits.stepsPerSessionMax} steps. Complete it and start another.`,
+    );
+  }
+  session.updatedAt = now;
+  const row = tx.em.create(SessionStep, {
+    accountId: session.accountId,
+    id: newId(now.getTime()),
+    sessionId: session.id,
+    index,
+    kind: step.kind,
+    nodeKey: step.nodeKey ?? null,
+    nodeTitle: step.nodeTitle ?? null,
+    branch: step.branch ?? null,
+    note: step.note ?? null,
+    actorId: tx.viewer.userId,
+    at: now,
+  });
+  await tx.em.flush();
+  return row;
+}

@@ -1,0 +1,126 @@
+import { raw } from '@mikro-orm/sql';
+import { assertCan } from '../kernel/capabilities.ts';
+import { conflict, notFound } from '../kernel/errors.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { parseOptionalLine } from '../kernel/input.ts';
+import { limits } from '../kernel/limits.ts';
+import { findPage, type Page, type PageRequest, type SortKey } from '../platform/database/pages.ts';
+import type { Scope } from '../platform/database/scope.ts';
+import { matchesSearch } from '../platform/database/text-search.ts';
+import { Tree } from './tree.entity.ts';
+import type { TreeStatus } from './tree-lifecycle.ts';
+import { TreeVersion } from './tree-version.entity.ts';
+
+/** Most categories that are listed; the list has no pages. */
+const categoriesMax = 1_000;
+
+const byLastChange: readonly SortKey<Tree>[] = [
+  { property: 'updatedAt', direction: 'desc', type: 'moment' },
+  { property: 'id', direction: 'desc', type: 'text' },
+];
+
+/** A tree's versions; the number is unique among them. */
+const byNumber: readonly SortKey<TreeVersion>[] = [{ property: 'number', direction: 'desc', type: 'number' }];
+
+export interface TreeFilter {
+  /** Words, or their beginnings, of anything that is written in the draft. */
+  readonly search?: string | null;
+  readonly category?: string | null;
+  /** A tag in any capitals. */
+  readonly tag?: string | null;
+  /** Without it, all but the archived ones. */
+  readonly status?: TreeStatus | null;
+}
+
+/** The trees of the account, the one changed last first. */
+export async function listTrees(scope: Scope, filter: TreeFilter, page: PageRequest): Promise<Page<Tree>> {
+  assertCan(scope.viewer, 'READ_TREES');
+  const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
+  const category = parseOptionalLine(filter.category, { field: 'category', max: limits.categoryCharsMax });
+  const tag = parseOptionalLine(filter.tag, { field: 'tag', max: limits.tagCharsMax });
+  const where = {
+    deletedAt: null,
+    status: filter.status ?? { $ne: 'ARCHIVED' },
+    ...(category !== null && { category }),
+    ...(tag !== null && hasTag(tag)),
+    ...(search !== null && matchesSearch(search, { stemmed: true })),
+  };
+  return await findPage(scope.em, Tree, where, byLastChange, page);
+}
+
+/** Both sides are folded by the database, so that the exact spelling matches whatever its locale folds. */
+function hasTag(tag: string) {
+  return { [raw('lower(tags::text)::text[] @> array[lower(?)]::text[]', [tag])]: [] };
+}
+
+/** The published versions of a tree, the newest first. */
+export async function listVersions(
+  scope: Scope,
+  tree: Pick<Tree, 'id'>,
+  page: PageRequest,
+): Promise<Page<TreeVersion>> {
+  assertCan(scope.viewer, 'READ_TREES');
+  return await findPage(scope.em, TreeVersion, { treeId: tree.id }, byNumber, page);
+}
+
+/** A category and how many trees it holds. */
+export interface TreeCategory {
+  readonly name: string;
+  readonly treeCount: number;
+}
+
+/** The categories in use by name; archived trees do not count. */
+export async function listCategories({ em, viewer }: Scope): Promise<TreeCategory[]> {
+  assertCan(viewer, 'READ_TREES');
+  return await em.execute<TreeCategory[]>(
+    `select category as name, count(*)::integer as "treeCount" from tree
+      where account_id = ? and deleted_at is null and status <> 'ARCHIVED' and category is not null
+      group by category order by lower(category), category limit ?`,
+    [viewer.accountId, categoriesMax],
+  );
+}
+
+/** Trees by id, in the order of the ids; null for one that is deleted or not of this account. */
+export async function findTrees(scope: Scope, ids: readonly Uuid[]): Promise<(Tree | null)[]> {
+  assertCan(scope.viewer, 'READ_TREES');
+  const found = await scope.em.find(Tree, { id: { $in: [...ids] }, deletedAt: null });
+  const byId = new Map(found.map(tree => [tree.id, tree]));
+  return ids.map(id => byId.get(id) ?? null);
+}
+
+/** Like findTrees, with an Error in the place of a tree that is not there. */
+export async function loadTrees(scope: Scope, ids: readonly Uuid[]): Promise<(Tree | Error)[]> {
+  const trees = await findTrees(scope, ids);
+  return trees.map(tree => tree ?? notFound('The tree'));
+}
+
+/** Versions by id, in the order of the ids. Those of a deleted tree too: sessions that ran on it keep theirs. */
+export async function loadTreeVersions(scope: Scope, ids: readonly Uuid[]): Promise<(TreeVersion | Error)[]> {
+  assertCan(scope.viewer, 'READ_TREES');
+  const found = await scope.em.find(TreeVersion, { id: { $in: [...ids] } });
+  const byId = new Map(found.map(version => [version.id, version]));
+  return ids.map(id => byId.get(id) ?? notFound('The version of the tree'));
+}
+
+/** Why no session can start on a tree that is not in use. */
+const notStartable: Record<Exclude<TreeStatus, 'PUBLISHED'>, string> = {
+  DRAFT: 'This tree is still a draft. Publish it first.',
+  ARCHIVED: 'This tree is archived. Publish it again to use it.',
+};
+
+/**
+ * The tree with its version in force, for a session that starts now.
+ * @param field path of the tree's id as the client wrote it, such as `input.treeId`
+ * @throws NOT_FOUND, or CONFLICT when the tree is a draft or archived
+ */
+export async function loadStartableVersion(
+  { em }: Pick<Scope, 'em'>,
+  treeId: Uuid,
+  field: string,
+): Promise<{ tree: Tree; version: TreeVersion }> {
+  const tree = await em.findOne(Tree, { id: treeId, deletedAt: null }, { refresh: true });
+  if (tree === null) throw notFound('The tree', field);
+  if (tree.status !== 'PUBLISHED') throw conflict(notStartable[tree.status], { field });
+  const version = await em.findOneOrFail(TreeVersion, { id: tree.publishedVersionId });
+  return { tree, version };
+}

@@ -1,0 +1,2 @@
+// JavaScript on purpose: see global-setup.js.
+export { default } from './drop-template.ts';

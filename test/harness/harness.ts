@@ -1,0 +1,246 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
+import { issueAccessToken } from '../../src/accounts/access-tokens.ts';
+import { Account } from '../../src/accounts/account.entity.ts';
+import { hashPassword } from '../../src/accounts/passwords.ts';
+import { newEventEpoch } from '../../src/accounts/sign-in.service.ts';
+import { User } from '../../src/accounts/user.entity.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { encodeId } from '../../src/graphql/ids.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import type { Role } from '../../src/kernel/viewer.ts';
+import { type Client, openClient } from './client.ts';
+import { cloneDatabase, type TestDatabase } from './databases.ts';
+import { type LogBook, openLogBook } from './log-book.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { waitFor } from './wait.ts';
+
+/** The password of everybody a test makes. */
+export const password = 'a long enough passphrase';
+
+export interface Person {
+  /** Public id. */
+  readonly id: string;
+  readonly uuid: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly account: { readonly id: string; readonly uuid: string; readonly name: string };
+  readonly token: string;
+}
+
+/** Names of the people of each role; `anAccount` returns them by these names. */
+export interface Staff<Names extends string> {
+  readonly owners?: readonly Names[];
+  readonly admins?: readonly Names[];
+  readonly engineers?: readonly Names[];
+  readonly viewers?: readonly Names[];
+}
+
+/** The time in a test: the real one, plus what the test has added. */
+export interface TestClock extends Clock {
+  advance(seconds: number): void;
+}
+
+/** The running product with everything real: database, HTTP, streams, jobs, SMTP. */
+export interface Harness extends AsyncDisposable {
+  readonly app: App;
+  readonly clock: TestClock;
+  readonly mailbox: Mailbox;
+  readonly logBook: LogBook;
+  readonly nobody: Client;
+  as(person: Person): Client;
+  /** An account of its own with an owner and the people named; every name is unique in its address. */
+  anAccount<Names extends string = never>(staff?: Staff<Names>): Promise<Record<Names | 'owner', Person>>;
+  /** Waits until no job is left to do. */
+  settled(): Promise<void>;
+}
+
+interface Running {
+  readonly app: App;
+  readonly clock: TestClock;
+  readonly mailbox: Mailbox;
+  readonly logBook: LogBook;
+  close(): Promise<void>;
+}
+
+let shared: Promise<Running> | null = null;
+let passwordHash: Promise<string> | null = null;
+let accounts = 0;
+
+afterAll(async () => {
+  const running = await shared;
+  shared = null;
+  await running?.close();
+});
+
+/**
+ * Opens the product for one test. Without settings, the tests of a file share one running product and each makes
+ * accounts of its own; with settings, the test gets a product and a database to itself.
+ */
+export async function openHarness(settings?: Record<string, string>): Promise<Harness> {
+  const own = settings === undefined ? null : await run(settings);
+  shared ??= own === null ? run({}) : null;
+  const running = own ?? (await shared);
+  if (running === null) throw new Error('nothing is running');
+  const { app, clock, mailbox, logBook } = running;
+  const clientOf = (token: string | null) =>
+    openClient({ url: app.url, token, countReaders: () => app.live.readerCount });
+  return {
+    app,
+    clock,
+    mailbox,
+    logBook,
+    nobody: clientOf(null),
+    as: person => clientOf(person.token),
+    anAccount: staff => makeAccount(running, staff ?? {}),
+    settled: () => settle(app),
+    async [Symbol.asyncDispose]() {
+      try {
+        await expectTidy(running);
+      } finally {
+        logBook.clear();
+        mailbox.clear();
+        await own?.close();
+      }
+    },
+  };
+}
+
+async function run(settings: Record<string, string>): Promise<Running> {
+  const [database, mailbox, folder] = await Promise.all([
+    cloneDatabase(),
+    openMailbox(),
+    mkdtemp(join(tmpdir(), 'resolutionflow-app-')),
+  ]);
+  const logBook = openLogBook();
+  const clock = makeClock();
+  const app = await startApp(
+    database,
+    { DATA_DIR: folder, SMTP_URL: mailbox.url, ...settings },
+    clock,
+    logBook,
+  );
+  return {
+    app,
+    clock,
+    mailbox,
+    logBook,
+    async close() {
+      await app.close();
+      await mailbox.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the product on a test's database. */
+export async function startApp(
+  database: TestDatabase,
+  settings: Record<string, string>,
+  clock: Clock,
+  logBook: LogBook,
+): Promise<App> {
+  const config = parseConfig({
+    PORT: '0',
+    RATE_LIMITS: 'off',
+    DATABASE_POOL: '6',
+    ...database.environment,
+    ...settings,
+  });
+  return await createApp(config, { clock, log: logBook.log, databaseTemplate: database.template });
+}
+
+/** A clock that starts at the real time. */
+export function makeClock(): TestClock {
+  let offsetMs = 0;
+  return {
+    now: () => new Date(Date.now() + offsetMs),
+    advance: seconds => {
+      offsetMs += seconds * 1000;
+    },
+  };
+}
+
+async function makeAccount<Names extends string>(
+  { app, clock }: Running,
+  staff: Staff<Names>,
+): Promise<Record<Names | 'owner', Person>> {
+  passwordHash ??= hashPassword(password);
+  const hash = await passwordHash;
+  const now = clock.now();
+  const number = ++accounts;
+  const em = app.database.orm.em.fork();
+  const account = em.create(Account, {
+    id: newId(),
+    name: `Account ${number}`,
+    eventEpoch: newEventEpoch(),
+    createdAt: now,
+  });
+  await em.flush();
+  const wanted: [string, Role][] = [
+    ['owner', 'OWNER'],
+    ...(staff.owners ?? []).map((name): [string, Role] => [name, 'OWNER']),
+    ...(staff.admins ?? []).map((name): [string, Role] => [name, 'ADMIN']),
+    ...(staff.engineers ?? []).map((name): [string, Role] => [name, 'ENGINEER']),
+    ...(staff.viewers ?? []).map((name): [string, Role] => [name, 'VIEWER']),
+  ];
+  const people: Record<string, Person> = {};
+  for (const [name, role] of wanted) {
+    const email = `${name}.${account.id.slice(-12)}@test.example`;
+    const user = em.create(User, {
+      accountId: account.id,
+      id: newId(),
+      name: name.charAt(0).toUpperCase() + name.slice(1),
+      email,
+      emailKey: email,
+      passwordHash: hash,
+      role,
+      isActive: true,
+      tokenGeneration: 0,
+      createdAt: now,
+      updatedAt: now,
+    });
+    const { accessToken } = await issueAccessToken(
+      { ...app.settings, accessTokenSeconds: 86_400 },
+      { id: user.id, accountId: account.id, tokenGeneration: 0 },
+      now,
+    );
+    people[name] = {
+      id: encodeId('User', user.id),
+      uuid: user.id,
+      name: user.name,
+      email,
+      role,
+      account: { id: encodeId('Account', account.id), uuid: account.id, name: account.name },
+      token: accessToken,
+    };
+  }
+  await em.flush();
+  return people as Record<Names | 'owner', Person>;
+}
+
+async function settle(app: App): Promise<void> {
+  await waitFor('all jobs to be done', async () => (await app.jobs.countUnfinished()) === 0);
+}
+
+/** A test leaves nothing behind: no reader, no job, no mail it did not expect, no error it did not announce. */
+async function expectTidy({ app, mailbox, logBook }: Running): Promise<void> {
+  const errors = logBook.unexpectedErrors();
+  if (errors.length > 0) throw new Error(`errors in the log: ${JSON.stringify(errors, null, 1)}`);
+  await waitFor(
+    'every reader of the feeds to be gone',
+    () => app.live.readerCount === 0,
+    () => `There are ${app.live.readerCount}.`,
+  );
+  await settle(app);
+  const unread = mailbox.unread().map(mail => `${mail.to}: ${mail.subject}`);
+  if (unread.length > 0) throw new Error(`mails that no test expected: ${unread.join('; ')}`);
+  const late = logBook.unexpectedErrors();
+  if (late.length > 0) throw new Error(`errors in the log: ${JSON.stringify(late, null, 1)}`);
+}
