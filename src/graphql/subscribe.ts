@@ -7,9 +7,6 @@ import {
 } from 'graphql';
 import type { GraphQLContext } from './context.ts';
 
-/** Codes after which there is nothing more to see: the stream says so and ends. */
-const finalCodes: ReadonlySet<unknown> = new Set(['UNAUTHENTICATED', 'TOKEN_EXPIRED', 'FORBIDDEN']);
-
 export interface SubscribeOptions {
   /** Turns what was thrown into what a client may read. */
   maskError(error: unknown): Error;
@@ -86,8 +83,12 @@ function toGraphQLError(error: Error): GraphQLError {
   return error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
 }
 
+/**
+ * Whether a result is the last: an event that could not be executed. Going on would skip it without a word; as it
+ * is, the client sees the reason, and reconnects with the cursor of the event before.
+ */
 function isFinal(result: ExecutionResult): boolean {
-  return Boolean(result.errors?.some(error => finalCodes.has(error.extensions.code)));
+  return Boolean(result.errors?.length) && !result.data;
 }
 
 function isAsyncIterable(value: object): value is AsyncIterable<unknown> {

@@ -23,8 +23,8 @@ export type ClaimHandoffResult =
 /**
  * Takes an open escalation, exactly once whoever else asks at the same moment.
  *
- * The claim is one conditional update, and its row count decides: of a hundred at once, the row lock lets them
- * pass one by one, and only the first still finds the state OPEN. The winner becomes the session's engineer.
+ * The claim is one conditional update, and its row count decides: of a hundred at once, the locks let them pass one
+ * by one, and only the first still finds the state OPEN. The winner becomes the session's engineer.
  *
  * @throws NOT_FOUND when it does not exist, is another account's, or is parked by somebody else
  */
@@ -33,6 +33,13 @@ export async function claimHandoff(scope: Scope, input: { handoffId: Uuid }): Pr
   return await transaction(scope, async tx => {
     const { viewer } = tx;
     const now = tx.clock.now();
+    const known = await tx.em.findOne(Handoff, { id: input.handoffId });
+    // Whoever handles escalations sees all of them, so only a colleague's parked session is hidden here.
+    if (known === null || !canReadHandoff(viewer, known, 'ACTIVE'))
+      throw notFound('The handoff', 'input.handoffId');
+    // Session first, handoff second, as everywhere: in the other order a claim and a withdrawal could each wait for
+    // what the other holds.
+    const session = await lockSession(tx, known.sessionId, 'input.handoffId');
     const claimed = await tx.em.nativeUpdate(
       Handoff,
       {
@@ -44,11 +51,9 @@ export async function claimHandoff(scope: Scope, input: { handoffId: Uuid }): Pr
       },
       { state: 'CLAIMED', claimedById: viewer.userId, claimedAt: now },
     );
-    const handoff = await tx.em.findOne(Handoff, { id: input.handoffId }, { refresh: true });
-    if (handoff === null) throw notFound('The handoff', 'input.handoffId');
+    const handoff = await tx.em.findOneOrFail(Handoff, { id: input.handoffId }, { refresh: true });
     if (claimed === 0) return explainLoss(tx, handoff);
 
-    const session = await lockSession(tx, handoff.sessionId, 'input.handoffId');
     moveSession(session, 'ACTIVE', now);
     session.engineerId = viewer.userId;
     await appendStep(tx, session, { kind: 'CLAIM' });
@@ -66,8 +71,6 @@ export async function claimHandoff(scope: Scope, input: { handoffId: Uuid }): Pr
 /** Why the update found nothing to claim. */
 function explainLoss(tx: TransactionScope, handoff: Handoff): ClaimHandoffResult {
   const { viewer } = tx;
-  // Whoever handles escalations sees all of them, so only a colleague's parked session is hidden here.
-  if (!canReadHandoff(viewer, handoff, 'ACTIVE')) throw notFound('The handoff', 'input.handoffId');
   if (handoff.state === 'CLAIMED' && handoff.claimedById && handoff.claimedAt) {
     return handoff.claimedById === viewer.userId
       ? { outcome: 'CLAIMED', handoff }

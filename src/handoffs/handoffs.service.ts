@@ -149,7 +149,7 @@ async function closeParked(tx: TransactionScope, session: Session, reason: strin
 
 /**
  * A handoff and its session, both readable by the viewer; the session locked.
- * Session first, handoff second: the order in which everything but the claim takes its locks.
+ * Session first, handoff second: the order in which everything takes its locks, so that no two can block each other.
  * @throws NOT_FOUND
  */
 async function lockHandoff(tx: TransactionScope, id: Uuid): Promise<{ handoff: Handoff; session: Session }> {

@@ -15,6 +15,33 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": typeof types.AccountsRegisterDocument,
+    "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }\n  }\n": typeof types.AccountsLoginDocument,
+    "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }\n  }\n": typeof types.AccountsRefreshTokensDocument,
+    "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n": typeof types.AccountsLogoutDocument,
+    "\n  mutation AccountsLogoutEverywhere { logoutEverywhere }\n": typeof types.AccountsLogoutEverywhereDocument,
+    "\n  mutation AccountsChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": typeof types.AccountsChangePasswordDocument,
+    "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n": typeof types.AccountsRequestPasswordResetDocument,
+    "\n  mutation AccountsResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": typeof types.AccountsResetPasswordDocument,
+    "\n  mutation AccountsInviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) { id email role acceptUrl expiresAt }\n  }\n": typeof types.AccountsInviteUserDocument,
+    "\n  mutation AccountsAcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      accessToken\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": typeof types.AccountsAcceptInvitationDocument,
+    "\n  mutation AccountsUpdateUserRole($input: UpdateUserRoleInput!) { updateUserRole(input: $input) { id role } }\n": typeof types.AccountsUpdateUserRoleDocument,
+    "\n  mutation AccountsDeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { id isActive } }\n": typeof types.AccountsDeactivateUserDocument,
+    "\n  mutation AccountsReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { id isActive } }\n": typeof types.AccountsReactivateUserDocument,
+    "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n": typeof types.AccountsMeDocument,
+    "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n": typeof types.HandoffsGetDocument,
+    "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n": typeof types.HandoffsGetSessionDocument,
+    "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.HandoffsQueueDocument,
+    "\n  query HandoffsList($intent: HandoffIntent, $state: HandoffState, $first: Int, $after: String) {\n    handoffs(intent: $intent, state: $state, first: $first, after: $after) {\n      totalCount\n      nodes { id intent state }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.HandoffsListDocument,
+    "\n  mutation HandoffsRelease($input: ReleaseHandoffInput!) {\n    releaseHandoff(input: $input) { id state claimedBy { id } claimedAt session { id status engineer { id } } }\n  }\n": typeof types.HandoffsReleaseDocument,
+    "\n  mutation HandoffsReturn($input: ReturnHandoffInput!) {\n    returnHandoff(input: $input) { id state closedAt closeReason session { id status engineer { id } } }\n  }\n": typeof types.HandoffsReturnDocument,
+    "\n  mutation HandoffsWithdraw($input: WithdrawHandoffInput!) {\n    withdrawHandoff(input: $input) { id state closeReason session { id status engineer { id } } }\n  }\n": typeof types.HandoffsWithdrawDocument,
+    "\n  mutation HandoffsResume($input: ResumeSessionInput!) {\n    resumeSession(input: $input) { id status handoffs { nodes { intent state closeReason } } }\n  }\n": typeof types.HandoffsResumeDocument,
+    "\n  mutation HandoffsComplete($input: CompleteSessionInput!) {\n    completeSession(input: $input) { id status outcome handoffs { nodes { id state closeReason } } }\n  }\n": typeof types.HandoffsCompleteDocument,
+    "\n  mutation HandoffsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { id currentNode { key } }\n  }\n": typeof types.HandoffsAnswerDocument,
+    "\n  mutation HandoffsNote($input: AddNoteInput!) {\n    addNote(input: $input) { id }\n  }\n": typeof types.HandoffsNoteDocument,
+    "\n  mutation HandoffsDeactivate($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) { id isActive }\n  }\n": typeof types.HandoffsDeactivateDocument,
+    "\n  mutation HandoffsSetRole($input: UpdateUserRoleInput!) {\n    updateUserRole(input: $input) { id role }\n  }\n": typeof types.HandoffsSetRoleDocument,
     "\n    mutation StoryCreateTree($input: CreateTreeInput!) {\n      createTree(input: $input) { id revision }\n    }\n  ": typeof types.StoryCreateTreeDocument,
     "\n    mutation StoryPublishTree($input: PublishTreeInput!) {\n      publishTree(input: $input) { id title publishedVersion { id number } }\n    }\n  ": typeof types.StoryPublishTreeDocument,
     "\n  mutation StoryStartSession($input: StartSessionInput!) {\n    startSession(input: $input) { id status currentNode { key } }\n  }\n": typeof types.StoryStartSessionDocument,
@@ -22,8 +49,49 @@ type Documents = {
     "\n  mutation StoryClaim($input: ClaimHandoffInput!) {\n    claimHandoff(input: $input) {\n      __typename\n      ... on HandoffClaimed { handoff { id state } }\n      ... on HandoffAlreadyClaimed { claimedBy { id name } claimedAt handoff { id state } }\n      ... on HandoffNotClaimable { reason handoff { id state } }\n    }\n  }\n": typeof types.StoryClaimDocument,
     "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": typeof types.StoryEscalationEventsDocument,
     "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n": typeof types.StoryEscalationCreatedDocument,
+    "\n  query TreesOfSession($id: ID!) {\n    session(id: $id) {\n      currentNode { key }\n      tree { id }\n      treeVersion { id number title document { nodes { key } } }\n    }\n  }\n": typeof types.TreesOfSessionDocument,
+    "\n  mutation TreesAnswerYes($sessionId: ID!) {\n    answerStep(input: { sessionId: $sessionId, nodeKey: \"ping\", branch: \"Yes\" }) { currentNode { key } }\n  }\n": typeof types.TreesAnswerYesDocument,
+    "\n  query TreesAnyNode($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n": typeof types.TreesAnyNodeDocument,
+    "\n  fragment TreesFacts on Tree {\n    id\n    title\n    description\n    category\n    tags\n    status\n    revision\n    document { rootKey nodes { key kind title body branches { label to } } }\n    publishedVersion { id number title changeNote }\n    createdBy { id }\n    createdAt\n    updatedAt\n  }\n": typeof types.TreesFactsFragmentDoc,
+    "\n  mutation TreesCreate($input: CreateTreeInput!) {\n    createTree(input: $input) { ...TreesFacts }\n  }\n": typeof types.TreesCreateDocument,
+    "\n  mutation TreesUpdate($input: UpdateTreeInput!) {\n    updateTree(input: $input) { ...TreesFacts }\n  }\n": typeof types.TreesUpdateDocument,
+    "\n  mutation TreesPublish($input: PublishTreeInput!) {\n    publishTree(input: $input) { ...TreesFacts }\n  }\n": typeof types.TreesPublishDocument,
+    "\n  mutation TreesArchive($input: ArchiveTreeInput!) {\n    archiveTree(input: $input) { ...TreesFacts }\n  }\n": typeof types.TreesArchiveDocument,
+    "\n  mutation TreesDelete($input: DeleteTreeInput!) {\n    deleteTree(input: $input)\n  }\n": typeof types.TreesDeleteDocument,
+    "\n  query TreesOne($id: ID!) {\n    tree(id: $id) { ...TreesFacts }\n  }\n": typeof types.TreesOneDocument,
+    "\n  query TreesDiagnostics($id: ID!) {\n    tree(id: $id) { diagnostics { severity code nodeKey message } }\n  }\n": typeof types.TreesDiagnosticsDocument,
+    "\n  query TreesVersions($id: ID!, $first: Int, $after: String) {\n    tree(id: $id) {\n      versions(first: $first, after: $after) {\n        totalCount\n        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n        edges { cursor }\n        nodes {\n          id\n          number\n          title\n          changeNote\n          publishedAt\n          publishedBy { id }\n          document { rootKey nodes { key title } }\n        }\n      }\n    }\n  }\n": typeof types.TreesVersionsDocument,
+    "\n  query TreesList(\n    $search: String\n    $category: String\n    $tag: String\n    $status: TreeStatus\n    $first: Int\n    $after: String\n  ) {\n    trees(search: $search, category: $category, tag: $tag, status: $status, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n      edges { cursor node { id } }\n      nodes { id title }\n    }\n  }\n": typeof types.TreesListDocument,
+    "\n  query TreesCategories {\n    treeCategories { name treeCount }\n  }\n": typeof types.TreesCategoriesDocument,
 };
 const documents: Documents = {
+    "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": types.AccountsRegisterDocument,
+    "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }\n  }\n": types.AccountsLoginDocument,
+    "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }\n  }\n": types.AccountsRefreshTokensDocument,
+    "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n": types.AccountsLogoutDocument,
+    "\n  mutation AccountsLogoutEverywhere { logoutEverywhere }\n": types.AccountsLogoutEverywhereDocument,
+    "\n  mutation AccountsChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": types.AccountsChangePasswordDocument,
+    "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n": types.AccountsRequestPasswordResetDocument,
+    "\n  mutation AccountsResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": types.AccountsResetPasswordDocument,
+    "\n  mutation AccountsInviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) { id email role acceptUrl expiresAt }\n  }\n": types.AccountsInviteUserDocument,
+    "\n  mutation AccountsAcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      accessToken\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": types.AccountsAcceptInvitationDocument,
+    "\n  mutation AccountsUpdateUserRole($input: UpdateUserRoleInput!) { updateUserRole(input: $input) { id role } }\n": types.AccountsUpdateUserRoleDocument,
+    "\n  mutation AccountsDeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { id isActive } }\n": types.AccountsDeactivateUserDocument,
+    "\n  mutation AccountsReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { id isActive } }\n": types.AccountsReactivateUserDocument,
+    "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n": types.AccountsMeDocument,
+    "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n": types.HandoffsGetDocument,
+    "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n": types.HandoffsGetSessionDocument,
+    "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.HandoffsQueueDocument,
+    "\n  query HandoffsList($intent: HandoffIntent, $state: HandoffState, $first: Int, $after: String) {\n    handoffs(intent: $intent, state: $state, first: $first, after: $after) {\n      totalCount\n      nodes { id intent state }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.HandoffsListDocument,
+    "\n  mutation HandoffsRelease($input: ReleaseHandoffInput!) {\n    releaseHandoff(input: $input) { id state claimedBy { id } claimedAt session { id status engineer { id } } }\n  }\n": types.HandoffsReleaseDocument,
+    "\n  mutation HandoffsReturn($input: ReturnHandoffInput!) {\n    returnHandoff(input: $input) { id state closedAt closeReason session { id status engineer { id } } }\n  }\n": types.HandoffsReturnDocument,
+    "\n  mutation HandoffsWithdraw($input: WithdrawHandoffInput!) {\n    withdrawHandoff(input: $input) { id state closeReason session { id status engineer { id } } }\n  }\n": types.HandoffsWithdrawDocument,
+    "\n  mutation HandoffsResume($input: ResumeSessionInput!) {\n    resumeSession(input: $input) { id status handoffs { nodes { intent state closeReason } } }\n  }\n": types.HandoffsResumeDocument,
+    "\n  mutation HandoffsComplete($input: CompleteSessionInput!) {\n    completeSession(input: $input) { id status outcome handoffs { nodes { id state closeReason } } }\n  }\n": types.HandoffsCompleteDocument,
+    "\n  mutation HandoffsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { id currentNode { key } }\n  }\n": types.HandoffsAnswerDocument,
+    "\n  mutation HandoffsNote($input: AddNoteInput!) {\n    addNote(input: $input) { id }\n  }\n": types.HandoffsNoteDocument,
+    "\n  mutation HandoffsDeactivate($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) { id isActive }\n  }\n": types.HandoffsDeactivateDocument,
+    "\n  mutation HandoffsSetRole($input: UpdateUserRoleInput!) {\n    updateUserRole(input: $input) { id role }\n  }\n": types.HandoffsSetRoleDocument,
     "\n    mutation StoryCreateTree($input: CreateTreeInput!) {\n      createTree(input: $input) { id revision }\n    }\n  ": types.StoryCreateTreeDocument,
     "\n    mutation StoryPublishTree($input: PublishTreeInput!) {\n      publishTree(input: $input) { id title publishedVersion { id number } }\n    }\n  ": types.StoryPublishTreeDocument,
     "\n  mutation StoryStartSession($input: StartSessionInput!) {\n    startSession(input: $input) { id status currentNode { key } }\n  }\n": types.StoryStartSessionDocument,
@@ -31,8 +99,130 @@ const documents: Documents = {
     "\n  mutation StoryClaim($input: ClaimHandoffInput!) {\n    claimHandoff(input: $input) {\n      __typename\n      ... on HandoffClaimed { handoff { id state } }\n      ... on HandoffAlreadyClaimed { claimedBy { id name } claimedAt handoff { id state } }\n      ... on HandoffNotClaimable { reason handoff { id state } }\n    }\n  }\n": types.StoryClaimDocument,
     "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": types.StoryEscalationEventsDocument,
     "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n": types.StoryEscalationCreatedDocument,
+    "\n  query TreesOfSession($id: ID!) {\n    session(id: $id) {\n      currentNode { key }\n      tree { id }\n      treeVersion { id number title document { nodes { key } } }\n    }\n  }\n": types.TreesOfSessionDocument,
+    "\n  mutation TreesAnswerYes($sessionId: ID!) {\n    answerStep(input: { sessionId: $sessionId, nodeKey: \"ping\", branch: \"Yes\" }) { currentNode { key } }\n  }\n": types.TreesAnswerYesDocument,
+    "\n  query TreesAnyNode($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n": types.TreesAnyNodeDocument,
+    "\n  fragment TreesFacts on Tree {\n    id\n    title\n    description\n    category\n    tags\n    status\n    revision\n    document { rootKey nodes { key kind title body branches { label to } } }\n    publishedVersion { id number title changeNote }\n    createdBy { id }\n    createdAt\n    updatedAt\n  }\n": types.TreesFactsFragmentDoc,
+    "\n  mutation TreesCreate($input: CreateTreeInput!) {\n    createTree(input: $input) { ...TreesFacts }\n  }\n": types.TreesCreateDocument,
+    "\n  mutation TreesUpdate($input: UpdateTreeInput!) {\n    updateTree(input: $input) { ...TreesFacts }\n  }\n": types.TreesUpdateDocument,
+    "\n  mutation TreesPublish($input: PublishTreeInput!) {\n    publishTree(input: $input) { ...TreesFacts }\n  }\n": types.TreesPublishDocument,
+    "\n  mutation TreesArchive($input: ArchiveTreeInput!) {\n    archiveTree(input: $input) { ...TreesFacts }\n  }\n": types.TreesArchiveDocument,
+    "\n  mutation TreesDelete($input: DeleteTreeInput!) {\n    deleteTree(input: $input)\n  }\n": types.TreesDeleteDocument,
+    "\n  query TreesOne($id: ID!) {\n    tree(id: $id) { ...TreesFacts }\n  }\n": types.TreesOneDocument,
+    "\n  query TreesDiagnostics($id: ID!) {\n    tree(id: $id) { diagnostics { severity code nodeKey message } }\n  }\n": types.TreesDiagnosticsDocument,
+    "\n  query TreesVersions($id: ID!, $first: Int, $after: String) {\n    tree(id: $id) {\n      versions(first: $first, after: $after) {\n        totalCount\n        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n        edges { cursor }\n        nodes {\n          id\n          number\n          title\n          changeNote\n          publishedAt\n          publishedBy { id }\n          document { rootKey nodes { key title } }\n        }\n      }\n    }\n  }\n": types.TreesVersionsDocument,
+    "\n  query TreesList(\n    $search: String\n    $category: String\n    $tag: String\n    $status: TreeStatus\n    $first: Int\n    $after: String\n  ) {\n    trees(search: $search, category: $category, tag: $tag, status: $status, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n      edges { cursor node { id } }\n      nodes { id title }\n    }\n  }\n": types.TreesListDocument,
+    "\n  query TreesCategories {\n    treeCategories { name treeCount }\n  }\n": types.TreesCategoriesDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n"): typeof import('./graphql.ts').AccountsRegisterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }\n  }\n"): typeof import('./graphql.ts').AccountsLoginDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }\n  }\n"): typeof import('./graphql.ts').AccountsRefreshTokensDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n"): typeof import('./graphql.ts').AccountsLogoutDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsLogoutEverywhere { logoutEverywhere }\n"): typeof import('./graphql.ts').AccountsLogoutEverywhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { accessToken refreshToken user { id } }\n  }\n"): typeof import('./graphql.ts').AccountsChangePasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n"): typeof import('./graphql.ts').AccountsRequestPasswordResetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { accessToken refreshToken user { id } }\n  }\n"): typeof import('./graphql.ts').AccountsResetPasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsInviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) { id email role acceptUrl expiresAt }\n  }\n"): typeof import('./graphql.ts').AccountsInviteUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsAcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      accessToken\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n"): typeof import('./graphql.ts').AccountsAcceptInvitationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsUpdateUserRole($input: UpdateUserRoleInput!) { updateUserRole(input: $input) { id role } }\n"): typeof import('./graphql.ts').AccountsUpdateUserRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsDeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { id isActive } }\n"): typeof import('./graphql.ts').AccountsDeactivateUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { id isActive } }\n"): typeof import('./graphql.ts').AccountsReactivateUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n"): typeof import('./graphql.ts').AccountsMeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').HandoffsGetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n"): typeof import('./graphql.ts').HandoffsGetSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.ts').HandoffsQueueDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HandoffsList($intent: HandoffIntent, $state: HandoffState, $first: Int, $after: String) {\n    handoffs(intent: $intent, state: $state, first: $first, after: $after) {\n      totalCount\n      nodes { id intent state }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.ts').HandoffsListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsRelease($input: ReleaseHandoffInput!) {\n    releaseHandoff(input: $input) { id state claimedBy { id } claimedAt session { id status engineer { id } } }\n  }\n"): typeof import('./graphql.ts').HandoffsReleaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsReturn($input: ReturnHandoffInput!) {\n    returnHandoff(input: $input) { id state closedAt closeReason session { id status engineer { id } } }\n  }\n"): typeof import('./graphql.ts').HandoffsReturnDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsWithdraw($input: WithdrawHandoffInput!) {\n    withdrawHandoff(input: $input) { id state closeReason session { id status engineer { id } } }\n  }\n"): typeof import('./graphql.ts').HandoffsWithdrawDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsResume($input: ResumeSessionInput!) {\n    resumeSession(input: $input) { id status handoffs { nodes { intent state closeReason } } }\n  }\n"): typeof import('./graphql.ts').HandoffsResumeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsComplete($input: CompleteSessionInput!) {\n    completeSession(input: $input) { id status outcome handoffs { nodes { id state closeReason } } }\n  }\n"): typeof import('./graphql.ts').HandoffsCompleteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { id currentNode { key } }\n  }\n"): typeof import('./graphql.ts').HandoffsAnswerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsNote($input: AddNoteInput!) {\n    addNote(input: $input) { id }\n  }\n"): typeof import('./graphql.ts').HandoffsNoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsDeactivate($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) { id isActive }\n  }\n"): typeof import('./graphql.ts').HandoffsDeactivateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HandoffsSetRole($input: UpdateUserRoleInput!) {\n    updateUserRole(input: $input) { id role }\n  }\n"): typeof import('./graphql.ts').HandoffsSetRoleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -61,6 +251,62 @@ export function graphql(source: "\n  subscription StoryEscalationEvents($after: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n"): typeof import('./graphql.ts').StoryEscalationCreatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TreesOfSession($id: ID!) {\n    session(id: $id) {\n      currentNode { key }\n      tree { id }\n      treeVersion { id number title document { nodes { key } } }\n    }\n  }\n"): typeof import('./graphql.ts').TreesOfSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TreesAnswerYes($sessionId: ID!) {\n    answerStep(input: { sessionId: $sessionId, nodeKey: \"ping\", branch: \"Yes\" }) { currentNode { key } }\n  }\n"): typeof import('./graphql.ts').TreesAnswerYesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TreesAnyNode($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n"): typeof import('./graphql.ts').TreesAnyNodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TreesFacts on Tree {\n    id\n    title\n    description\n    category\n    tags\n    status\n    revision\n    document { rootKey nodes { key kind title body branches { label to } } }\n    publishedVersion { id number title changeNote }\n    createdBy { id }\n    createdAt\n    updatedAt\n  }\n"): typeof import('./graphql.ts').TreesFactsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TreesCreate($input: CreateTreeInput!) {\n    createTree(input: $input) { ...TreesFacts }\n  }\n"): typeof import('./graphql.ts').TreesCreateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TreesUpdate($input: UpdateTreeInput!) {\n    updateTree(input: $input) { ...TreesFacts }\n  }\n"): typeof import('./graphql.ts').TreesUpdateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TreesPublish($input: PublishTreeInput!) {\n    publishTree(input: $input) { ...TreesFacts }\n  }\n"): typeof import('./graphql.ts').TreesPublishDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TreesArchive($input: ArchiveTreeInput!) {\n    archiveTree(input: $input) { ...TreesFacts }\n  }\n"): typeof import('./graphql.ts').TreesArchiveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TreesDelete($input: DeleteTreeInput!) {\n    deleteTree(input: $input)\n  }\n"): typeof import('./graphql.ts').TreesDeleteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TreesOne($id: ID!) {\n    tree(id: $id) { ...TreesFacts }\n  }\n"): typeof import('./graphql.ts').TreesOneDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TreesDiagnostics($id: ID!) {\n    tree(id: $id) { diagnostics { severity code nodeKey message } }\n  }\n"): typeof import('./graphql.ts').TreesDiagnosticsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TreesVersions($id: ID!, $first: Int, $after: String) {\n    tree(id: $id) {\n      versions(first: $first, after: $after) {\n        totalCount\n        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n        edges { cursor }\n        nodes {\n          id\n          number\n          title\n          changeNote\n          publishedAt\n          publishedBy { id }\n          document { rootKey nodes { key title } }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').TreesVersionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TreesList(\n    $search: String\n    $category: String\n    $tag: String\n    $status: TreeStatus\n    $first: Int\n    $after: String\n  ) {\n    trees(search: $search, category: $category, tag: $tag, status: $status, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n      edges { cursor node { id } }\n      nodes { id title }\n    }\n  }\n"): typeof import('./graphql.ts').TreesListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TreesCategories {\n    treeCategories { name treeCount }\n  }\n"): typeof import('./graphql.ts').TreesCategoriesDocument;
 
 
 export function graphql(source: string) {

@@ -28,7 +28,7 @@ export class Refused extends Error {
   }
 }
 
-export type Variables<V> = V extends Record<string, never> ? [] : [variables: V];
+export type Variables<V> = [variables?: V];
 
 /** A GraphQL client over real HTTP, as one person or as nobody. */
 export interface Client {

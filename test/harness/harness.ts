@@ -54,10 +54,16 @@ export interface Harness extends AsyncDisposable {
   readonly logBook: LogBook;
   readonly nobody: Client;
   as(person: Person): Client;
+  /** A client with a token that is fresh by the test's clock. */
+  renew(person: Person): Promise<Client>;
   /** An account of its own with an owner and the people named; every name is unique in its address. */
   anAccount<Names extends string = never>(staff?: Staff<Names>): Promise<Record<Names | 'owner', Person>>;
+  /** Adds people to an account; engineers unless told. */
+  addPeople(account: Person['account'], names: readonly string[], role?: Role): Promise<Person[]>;
   /** Waits until no job is left to do. */
   settled(): Promise<void>;
+  /** The same for a test that makes a great many jobs. */
+  settledWithin(seconds: number): Promise<void>;
 }
 
 interface Running {
@@ -97,8 +103,12 @@ export async function openHarness(settings?: Record<string, string>): Promise<Ha
     logBook,
     nobody: clientOf(null),
     as: person => clientOf(person.token),
+    renew: async person => clientOf(await issueToken(running, person.uuid, person.account.uuid)),
     anAccount: staff => makeAccount(running, staff ?? {}),
+    addPeople: async (account, names, role = 'ENGINEER') =>
+      (await addPeople(running, account, names, role)).map(([, person]) => person),
     settled: () => settle(app),
+    settledWithin: seconds => settle(app, seconds * 1000),
     async [Symbol.asyncDispose]() {
       try {
         await expectTidy(running);
@@ -168,37 +178,48 @@ export function makeClock(): TestClock {
 }
 
 async function makeAccount<Names extends string>(
-  { app, clock }: Running,
+  running: Running,
   staff: Staff<Names>,
 ): Promise<Record<Names | 'owner', Person>> {
-  passwordHash ??= hashPassword(password);
-  const hash = await passwordHash;
-  const now = clock.now();
   const number = ++accounts;
-  const em = app.database.orm.em.fork();
-  const account = em.create(Account, {
+  const em = running.app.database.orm.em.fork();
+  const { id, name } = em.create(Account, {
     id: newId(),
     name: `Account ${number}`,
     eventEpoch: newEventEpoch(),
-    createdAt: now,
+    createdAt: running.clock.now(),
   });
   await em.flush();
-  const wanted: [string, Role][] = [
-    ['owner', 'OWNER'],
-    ...(staff.owners ?? []).map((name): [string, Role] => [name, 'OWNER']),
-    ...(staff.admins ?? []).map((name): [string, Role] => [name, 'ADMIN']),
-    ...(staff.engineers ?? []).map((name): [string, Role] => [name, 'ENGINEER']),
-    ...(staff.viewers ?? []).map((name): [string, Role] => [name, 'VIEWER']),
-  ];
-  const people: Record<string, Person> = {};
-  for (const [name, role] of wanted) {
-    const email = `${name}.${account.id.slice(-12)}@test.example`;
+  const account = { id: encodeId('Account', id), uuid: id, name };
+  const people = await Promise.all([
+    addPeople(running, account, ['owner', ...(staff.owners ?? [])], 'OWNER'),
+    addPeople(running, account, staff.admins ?? [], 'ADMIN'),
+    addPeople(running, account, staff.engineers ?? [], 'ENGINEER'),
+    addPeople(running, account, staff.viewers ?? [], 'VIEWER'),
+  ]);
+  return Object.fromEntries(people.flat()) as Record<Names | 'owner', Person>;
+}
+
+/** Adds people of one role to an account; returns them by the names they were asked for. */
+async function addPeople(
+  { app, clock }: Running,
+  account: Person['account'],
+  names: readonly string[],
+  role: Role,
+): Promise<[string, Person][]> {
+  passwordHash ??= hashPassword(password);
+  const hash = await passwordHash;
+  const now = clock.now();
+  const em = app.database.orm.em.fork();
+  const people = names.map(async (wanted): Promise<[string, Person]> => {
+    const email = `${wanted}.${account.uuid.slice(-12)}@test.example`;
+    const name = wanted.charAt(0).toUpperCase() + wanted.slice(1);
     const user = em.create(User, {
-      accountId: account.id,
+      accountId: account.uuid,
       id: newId(),
-      name: name.charAt(0).toUpperCase() + name.slice(1),
+      name,
       email,
-      emailKey: email,
+      emailKey: email.toLowerCase(),
       passwordHash: hash,
       role,
       isActive: true,
@@ -206,27 +227,32 @@ async function makeAccount<Names extends string>(
       createdAt: now,
       updatedAt: now,
     });
-    const { accessToken } = await issueAccessToken(
-      { ...app.settings, accessTokenSeconds: 86_400 },
-      { id: user.id, accountId: account.id, tokenGeneration: 0 },
-      now,
-    );
-    people[name] = {
-      id: encodeId('User', user.id),
-      uuid: user.id,
-      name: user.name,
-      email,
-      role,
-      account: { id: encodeId('Account', account.id), uuid: account.id, name: account.name },
-      token: accessToken,
-    };
-  }
+    const token = await issueToken({ app, clock }, user.id, account.uuid);
+    return [wanted, { id: encodeId('User', user.id), uuid: user.id, name, email, role, account, token }];
+  });
+  const made = await Promise.all(people);
   await em.flush();
-  return people as Record<Names | 'owner', Person>;
+  return made;
 }
 
-async function settle(app: App): Promise<void> {
-  await waitFor('all jobs to be done', async () => (await app.jobs.countUnfinished()) === 0);
+/** A token that lives for a day, so that tests can move the clock; of the first generation. */
+async function issueToken(
+  { app, clock }: Pick<Running, 'app' | 'clock'>,
+  id: string,
+  accountId: string,
+): Promise<string> {
+  const person = { id, accountId, tokenGeneration: 0 };
+  return (await issueAccessToken({ ...app.settings, accessTokenSeconds: 86_400 }, person, clock.now()))
+    .accessToken;
+}
+
+async function settle(app: App, deadlineMs?: number): Promise<void> {
+  await waitFor(
+    'all jobs to be done',
+    async () => (await app.jobs.countUnfinished()) === 0,
+    undefined,
+    deadlineMs,
+  );
 }
 
 /** A test leaves nothing behind: no reader, no job, no mail it did not expect, no error it did not announce. */

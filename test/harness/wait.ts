@@ -1,5 +1,5 @@
 /** How long a test waits for a thing before it says what came instead. */
-const deadlineMs = 8_000;
+const usualDeadlineMs = 8_000;
 
 /**
  * Waits until `probe` returns something other than null, undefined or false.
@@ -9,6 +9,7 @@ export async function waitFor<T>(
   what: string,
   probe: () => T | Promise<T>,
   describe: () => string = () => '',
+  deadlineMs = usualDeadlineMs,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const until = performance.now() + deadlineMs;
   for (;;) {

@@ -117,7 +117,11 @@ function commonOptions(entities: readonly EntityClass<object>[], log: Log) {
     colors: false,
     validateRequired: true,
     // Foreign keys are written by hand in the migrations: they are composite and the entities hold plain ids.
-    schemaGenerator: { createForeignKeyConstraints: false, skipTables: ['rate_limit', 'schema_migration'] },
+    schemaGenerator: {
+      createForeignKeyConstraints: false,
+      skipTables: ['rate_limit', 'schema_migration'],
+      ignoreSchema: ['jobs'],
+    },
     discovery: { warnWhenNoEntities: false },
   };
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,45 +10,45 @@ const socketPathBytesMax = 103;
 /**
  * Makes sure that one process alone uses a data folder: two on one embedded database would destroy it.
  *
- * The lock is a listening socket and not a file, so that a killed process leaves nothing that blocks the next:
- * a socket file nobody answers on is stale by definition.
+ * The lock is a listening socket and not a file with a process id, so that a killed process leaves nothing that
+ * blocks the next: a socket nobody answers on is stale by definition. Each process listens under a name of its
+ * own first and looks for others second. So of two that start at the same moment at least one sees the other,
+ * and no process ever removes the socket of a living one.
  *
  * @returns a function that gives the lock back
  * @throws Error that says what to do, when another process holds it
  */
 export async function acquireFolderLock(folder: string): Promise<() => Promise<void>> {
-  const path = socketPath(folder);
-  let server = await tryListen(path);
-  if (server === null) {
+  const { place, prefix } = lockPlace(folder);
+  const own = `${prefix}${randomBytes(4).toString('hex')}.sock`;
+  const server = await listen(join(place, own));
+  const release = () => new Promise<void>(resolve => server.close(() => resolve()));
+  const others = (await readdir(place)).filter(name => name.startsWith(prefix) && name !== own);
+  for (const other of others) {
+    const path = join(place, other);
     if (await answers(path)) {
+      await release();
       throw new Error(
         `Another process already uses the data folder ${folder}. Stop it, or choose another DATA_DIR or DATABASE_URL.`,
       );
     }
     await unlink(path).catch(() => {});
-    server = await tryListen(path);
   }
-  if (server === null)
-    throw new Error(`The data folder ${folder} was taken by another process at this moment.`);
-  const held = server;
-  return () => new Promise(resolve => held.close(() => resolve()));
+  return release;
 }
 
-function socketPath(folder: string): string {
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 24);
-  const inFolder = join(folder, 'in-use.sock');
-  if (Buffer.byteLength(inFolder) <= socketPathBytesMax) return inFolder;
-  return join(tmpdir(), `resolutionflow-${name}.sock`);
+/** Where the sockets of a folder live: inside it, or among the temporary files when its path is too long. */
+function lockPlace(folder: string): { place: string; prefix: string } {
+  const inside = { place: folder, prefix: 'in-use-' };
+  if (Buffer.byteLength(join(folder, `${inside.prefix}00000000.sock`)) <= socketPathBytesMax) return inside;
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  return { place: tmpdir(), prefix: `resolutionflow-${hash}-` };
 }
 
-/** The listening server, or null when the path is taken. */
-function tryListen(path: string): Promise<Server | null> {
+function listen(path: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(socket => socket.destroy());
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(null);
-      else reject(error);
-    });
+    server.once('error', reject);
     server.listen(path, () => {
       server.unref();
       resolve(server);

@@ -4,19 +4,20 @@ import { limits } from '../../kernel/limits.ts';
 /**
  * Full-text search by the beginnings of words, over a `search_vector` column that PostgreSQL derives from
  * `search_text`. Text and query are cut into words in the same way, by us: PostgreSQL's own parser takes
- * "T-4711" for a letter and a negative number, and nobody would find the ticket.
+ * "T-4711" for a letter and a negative number, and nobody would find the ticket. Marks belong to the letter before
+ * them: many scripts write their vowels so.
  */
-const wordBoundary = /[^\p{L}\p{N}]+/u;
+const wordBoundary = /[^\p{L}\p{M}\p{N}]+/u;
 const searchTextCharsMax = 200_000;
+
+/** The words of a text, in the one spelling that Unicode has for those it can spell in several ways. */
+function wordsOf(text: string): string[] {
+  return text.normalize('NFC').split(wordBoundary).filter(Boolean);
+}
 
 /** The words of some texts, as they go into `search_text`. */
 export function toSearchText(texts: readonly (string | null | undefined)[]): string {
-  const words = texts
-    .filter(text => text)
-    .join(' ')
-    .split(wordBoundary)
-    .filter(Boolean)
-    .join(' ');
+  const words = wordsOf(texts.filter(Boolean).join(' ')).join(' ');
   return words.slice(0, searchTextCharsMax);
 }
 
@@ -28,7 +29,7 @@ export function matchesSearch(
   query: string,
   { stemmed }: { stemmed: boolean },
 ): Record<string, unknown> | null {
-  const words = query.split(wordBoundary).filter(Boolean).slice(0, limits.searchWordsMax);
+  const words = wordsOf(query).slice(0, limits.searchWordsMax);
   if (words.length === 0) return null;
   const each = stemmed ? "(to_tsquery('simple', ?) || to_tsquery('english', ?))" : "to_tsquery('simple', ?)";
   const params = words.flatMap(word => (stemmed ? [`${word}:*`, `${word}:*`] : [`${word}:*`]));

@@ -123,19 +123,28 @@ async function startWorker(parts: WorkerParts): Promise<void> {
   };
   if ((await boss.getQueue(queue)) === null) await boss.createQueue(queue, settings);
   else await boss.updateQueue(queue, settings);
-  await boss.work(
-    queue,
-    {
-      includeMetadata: true,
-      batchSize: 1,
-      localConcurrency: definition.concurrency,
-      pollingIntervalSeconds: 2,
-    },
+  for (let worker = 0; worker < definition.concurrency; worker++) await startOne(parts);
+  if (cron !== undefined) await boss.schedule(queue, cron);
+}
+
+/**
+ * Starts one worker. NOTIFY wakes it for a new job; the poll is there for retries, whose time comes without a
+ * notification. After a job it looks for the next one at once instead of waiting for the poll.
+ */
+async function startOne(parts: WorkerParts): Promise<void> {
+  const { boss, definition } = parts;
+  let workerId = '';
+  workerId = await boss.work(
+    definition.queue,
+    { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
     async (batch: JobWithMetadata<object>[]) => {
-      for (const job of batch) await runJob(parts, job);
+      try {
+        for (const job of batch) await runJob(parts, job);
+      } finally {
+        boss.notifyWorker(workerId);
+      }
     },
   );
-  if (cron !== undefined) await boss.schedule(queue, cron);
 }
 
 async function runJob(
