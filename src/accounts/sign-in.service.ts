@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { addSeconds } from '../kernel/clock.ts';
-import { badInput, conflict, type DomainError, unauthenticated } from '../kernel/errors.ts';
+import { badInput, type DomainError, unauthenticated } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import { parseLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
@@ -8,12 +8,11 @@ import type { Viewer } from '../kernel/viewer.ts';
 import { violatesUnique } from '../platform/database/constraint-errors.ts';
 import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
 import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
+import { newEventEpoch } from '../platform/events/event-log.ts';
 import { issueAccessToken } from './access-tokens.ts';
 import { Account } from './account.entity.ts';
 import { accessChangedEvent } from './accounts.events.ts';
-import { passwordResetQueue } from './accounts.jobs.ts';
 import { parseEmailAddress } from './email-address.ts';
-import { readLinkToken } from './link-tokens.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { assertStrongPassword, hashPassword, verifyNobody, verifyPassword } from './passwords.ts';
 import { RefreshToken } from './refresh-token.entity.ts';
@@ -50,6 +49,7 @@ export async function register(scope: AnyScope, input: RegisterInput): Promise<A
   const passwordHash = await hashPassword(input.password);
   const now = scope.clock.now();
   return await asTakenAddress(
+    badInput('input.email', 'This address is already taken.'),
     transaction(scope, async tx => {
       const account = tx.em.create(Account, {
         id: newId(now.getTime()),
@@ -63,11 +63,6 @@ export async function register(scope: AnyScope, input: RegisterInput): Promise<A
       return await startSignIn(tx, user);
     }),
   );
-}
-
-/** A fresh epoch for an account's event log; see LogHead. */
-export function newEventEpoch(): string {
-  return randomBytes(8).toString('hex');
 }
 
 /** The row of a new person. The caller flushes. */
@@ -85,14 +80,12 @@ export function createUser(
   });
 }
 
-/** Turns the database's refusal of a second person with the same address into the sentence for it. */
-export async function asTakenAddress<T>(work: Promise<T>): Promise<T> {
+/** Turns the database's refusal of a second person with the same address into the one that the client gets. */
+export async function asTakenAddress<T>(refusal: DomainError, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (violatesUnique(error, 'app_user_email_key'))
-      throw badInput('input.email', 'This address is already taken.');
-    throw error;
+    throw violatesUnique(error, 'app_user_email_key') ? refusal : error;
   }
 }
 
@@ -111,11 +104,44 @@ export async function login(
       ? await verifyNobody(input.password)
       : await verifyPassword(input.password, user.passwordHash);
   if (user === null || !isRight || !user.isActive) throw wrongCredentials();
-  return await transaction(scope, tx => startSignIn(tx, user));
+  const { passwordHash } = user;
+  return await transaction(scope, async tx => {
+    // The check took a while: who was locked out or got another password meanwhile does not come in.
+    const person = await lockUser(tx, user);
+    if (!person?.isActive || person.passwordHash !== passwordHash) throw wrongCredentials();
+    return await startSignIn(tx, person);
+  });
 }
 
 function wrongCredentials(): DomainError {
   return unauthenticated('The email address or the password is wrong.');
+}
+
+/**
+ * A person as they are now, locked until the commit. Whatever begins, continues or ends sign-ins of a person takes
+ * this lock first: else an exchange under way could add a link to a chain that is just being revoked.
+ *
+ * `for no key update` and not `for update`: rows that merely refer to the person do not have to wait for it.
+ */
+export async function lockUser(
+  tx: AnyTransaction,
+  { accountId, id }: Pick<User, 'accountId' | 'id'>,
+): Promise<User | null> {
+  await tx.em.execute('select id from app_user where account_id = ? and id = ? for no key update', [
+    accountId,
+    id,
+  ]);
+  return await tx.em.findOne(User, { accountId, id }, { ...acrossAccounts, refresh: true });
+}
+
+/**
+ * The viewer's own row, locked.
+ * @throws UNAUTHENTICATED when they were deactivated since the request began
+ */
+export async function lockSelf(tx: TransactionScope): Promise<User> {
+  const user = await lockUser(tx, { accountId: tx.viewer.accountId, id: tx.viewer.userId });
+  if (!user?.isActive) throw unauthenticated();
+  return user;
 }
 
 /** Begins a new chain of refresh tokens for a person. */
@@ -151,6 +177,9 @@ export async function refreshTokens(scope: AnyScope, input: { refreshToken: stri
   await scope.rateLimits.consume('tokenByAddress', scope.clientIp);
   const tokenHash = hashToken(input.refreshToken.slice(0, 200));
   const outcome = await transaction(scope, async tx => {
+    const found = await lockChain(tx, tokenHash);
+    if (found === null) return null;
+    const { link, user } = found;
     const now = tx.clock.now();
     const taken = await tx.em.nativeUpdate(
       RefreshToken,
@@ -158,18 +187,27 @@ export async function refreshTokens(scope: AnyScope, input: { refreshToken: stri
       { usedAt: now },
       acrossAccounts,
     );
-    const link = await tx.em.findOne(RefreshToken, { tokenHash }, acrossAccounts);
-    if (link === null) return null;
     if (taken === 0) {
       if (link.usedAt !== null) await revokeFamily(tx, link);
       return null;
     }
-    const user = await tx.em.findOne(User, { accountId: link.accountId, id: link.userId }, acrossAccounts);
-    return user?.isActive ? await continueSignIn(tx, user, link.familyId) : null;
+    return user.isActive ? await continueSignIn(tx, user, link.familyId) : null;
   });
   // Thrown after the commit: the revocation must stand although the request fails.
   if (outcome === null) throw unauthenticated('The refresh token is not valid any more. Sign in again.');
   return outcome;
+}
+
+/** The link a token stands for and the person it belongs to, who is locked; null when there is no such token. */
+async function lockChain(
+  tx: AnyTransaction,
+  tokenHash: string,
+): Promise<{ link: RefreshToken; user: User } | null> {
+  const owner = await tx.em.findOne(RefreshToken, { tokenHash }, acrossAccounts);
+  const user = owner && (await lockUser(tx, { accountId: owner.accountId, id: owner.userId }));
+  // Read again: what held the lock may have used or revoked it.
+  const link = await tx.em.findOne(RefreshToken, { tokenHash }, { ...acrossAccounts, refresh: true });
+  return link && user && { link, user };
 }
 
 async function revokeFamily(tx: AnyTransaction, link: RefreshToken): Promise<void> {
@@ -184,9 +222,8 @@ async function revokeFamily(tx: AnyTransaction, link: RefreshToken): Promise<voi
 /** Ends one chain of refresh tokens. True whether or not there was one: nothing is learned by trying. */
 export async function logout(scope: AnyScope, input: { refreshToken: string }): Promise<true> {
   await transaction(scope, async tx => {
-    const tokenHash = hashToken(input.refreshToken.slice(0, 200));
-    const link = await tx.em.findOne(RefreshToken, { tokenHash }, acrossAccounts);
-    if (link !== null) await revokeFamily(tx, link);
+    const found = await lockChain(tx, hashToken(input.refreshToken.slice(0, 200)));
+    if (found !== null) await revokeFamily(tx, found.link);
   });
   return true;
 }
@@ -194,97 +231,21 @@ export async function logout(scope: AnyScope, input: { refreshToken: string }): 
 /** Ends every sign-in of the viewer: all refresh tokens, and all access tokens that are out there. */
 export async function logoutEverywhere(scope: Scope): Promise<true> {
   await transaction(scope, async tx => {
-    await endAllSignIns(tx, await loadSelf(tx), 'SIGNED_OUT');
+    await endAllSignIns(tx, await lockSelf(tx), 'SIGNED_OUT');
   });
   return true;
-}
-
-/** Makes every token of a person worthless and says so in the event log. */
-export async function endAllSignIns(tx: AnyTransaction, user: User, reason: string): Promise<void> {
-  user.tokenGeneration += 1;
-  user.updatedAt = tx.clock.now();
-  await tx.em.nativeUpdate(
-    RefreshToken,
-    { accountId: user.accountId, userId: user.id, revokedAt: null },
-    { revokedAt: tx.clock.now() },
-    acrossAccounts,
-  );
-  tx.record(accessChangedEvent(user.accountId, user.id, reason));
-}
-
-async function loadSelf(tx: TransactionScope): Promise<User> {
-  return await tx.em.findOneOrFail(User, { id: tx.viewer.userId });
-}
-
-/** Changes the viewer's password, ends every other sign-in and begins a new one. */
-export async function changePassword(
-  scope: Scope,
-  input: { currentPassword: string; newPassword: string },
-): Promise<AuthPayload> {
-  await scope.rateLimits.consume('signInByEmail', scope.viewer.userId);
-  const self = await scope.em.findOneOrFail(User, { id: scope.viewer.userId });
-  if (!(await verifyPassword(input.currentPassword.slice(0, 400), self.passwordHash))) {
-    throw badInput('input.currentPassword', 'This is not your current password.');
-  }
-  const ownWords = [...self.name.split(' '), ...self.emailKey.split('@')];
-  assertStrongPassword(input.newPassword, 'input.newPassword', ownWords);
-  const passwordHash = await hashPassword(input.newPassword);
-  return await transaction(scope, async tx => {
-    const user = await loadSelf(tx);
-    user.passwordHash = passwordHash;
-    await endAllSignIns(tx, user, 'PASSWORD_CHANGED');
-    await tx.em.flush();
-    return await startSignIn(tx, user);
-  });
 }
 
 /**
- * Asks for a link to set a new password. The work is the same whether the address exists or not, one job is
- * stored; only the worker, later, looks the address up.
+ * Makes every token of a person worthless, and every link to set a new password; says so in the event log.
+ * The person must be locked.
  */
-export async function requestPasswordReset(scope: AnyScope, input: { email: string }): Promise<true> {
-  await scope.rateLimits.consume('resetByAddress', scope.clientIp);
-  const { emailKey } = parseEmailAddress(input.email, 'input.email');
-  await scope.rateLimits.consume('resetByEmail', emailKey);
-  await transaction(scope, tx => tx.enqueue(passwordResetQueue, { emailKey }));
-  return true;
-}
-
-/** Sets a new password with the token of a mailed link, and signs in. The link works once. */
-export async function resetPassword(
-  scope: AnyScope,
-  input: { token: string; password: string },
-): Promise<AuthPayload> {
-  await scope.rateLimits.consume('tokenByAddress', scope.clientIp);
-  const target = readLinkToken(scope.settings, 'password-reset', input.token);
-  if (target === null) throw badInput('input.token', 'This link is not valid.');
-  const request = await scope.em.findOne(PasswordReset, target, acrossAccounts);
-  const found =
-    request &&
-    (await scope.em.findOne(User, { accountId: target.accountId, id: request.userId }, acrossAccounts));
-  if (!request || !found?.isActive) throw badInput('input.token', 'This link is not valid.');
-  assertStrongPassword(input.password, 'input.password', [
-    ...found.name.split(' '),
-    ...found.emailKey.split('@'),
-  ]);
-  const passwordHash = await hashPassword(input.password);
-  return await transaction(scope, async tx => {
-    const now = tx.clock.now();
-    const used = await tx.em.nativeUpdate(
-      PasswordReset,
-      { ...target, usedAt: null, expiresAt: { $gt: now } },
-      { usedAt: now },
-      acrossAccounts,
-    );
-    if (used === 0) throw conflict('This link was already used or has expired. Ask for a new one.');
-    const user = await tx.em.findOneOrFail(
-      User,
-      { accountId: target.accountId, id: request.userId },
-      acrossAccounts,
-    );
-    user.passwordHash = passwordHash;
-    await endAllSignIns(tx, user, 'PASSWORD_CHANGED');
-    await tx.em.flush();
-    return await startSignIn(tx, user);
-  });
+export async function endAllSignIns(tx: AnyTransaction, user: User, reason: string): Promise<void> {
+  const now = tx.clock.now();
+  user.tokenGeneration += 1;
+  user.updatedAt = now;
+  const own = { accountId: user.accountId, userId: user.id };
+  await tx.em.nativeUpdate(RefreshToken, { ...own, revokedAt: null }, { revokedAt: now }, acrossAccounts);
+  await tx.em.nativeUpdate(PasswordReset, { ...own, usedAt: null }, { usedAt: now }, acrossAccounts);
+  tx.record(accessChangedEvent(user.accountId, user.id, reason));
 }

@@ -119,6 +119,8 @@ builder.objectFields(SessionNode, t => ({
     type: 'JSON',
     nullable: true,
     description: 'The snapshot of the newest escalation, as stored.',
+    // Not remembered across the fields of one document: a mutation before this one may have changed it.
+    byPath: true,
     load: async (ids: string[], context) => await loadEscalationPackages(signedIn(context), ids),
     resolve: session => session.id,
   }),

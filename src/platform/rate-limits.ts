@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import { rateLimited } from '../kernel/errors.ts';
@@ -40,7 +41,7 @@ export async function openRateLimits(config: Config, database: Database, log: Lo
   return {
     async consume(rule, key) {
       try {
-        await limiters.get(rule)?.consume(key.slice(0, 300));
+        await limiters.get(rule)?.consume(toStoredKey(key));
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes)
           throw rateLimited(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
@@ -50,6 +51,14 @@ export async function openRateLimits(config: Config, database: Database, log: Lo
     },
     close: store.close,
   };
+}
+
+/** Longest key that is stored as it is; with the name of its rule it fits the column of the table. */
+const keyCharsMax = 200;
+
+/** A long key is replaced by its hash: cut off, two addresses that begin alike would be counted as one. */
+function toStoredKey(key: string): string {
+  return key.length <= keyCharsMax ? key : createHash('sha256').update(key).digest('hex');
 }
 
 interface Store {

@@ -46,7 +46,11 @@ export function assertWorksOn(tx: TransactionScope, session: Session): void {
  * Changes a session's status and keeps count of the time spent in ACTIVE.
  * @throws CONFLICT when the status may not follow the present one
  */
-export function moveSession(session: Session, to: SessionStatus, now: Date): void {
+export function moveSession(
+  session: Pick<Session, 'status' | 'activeSeconds' | 'activeSince' | 'updatedAt'>,
+  to: SessionStatus,
+  now: Date,
+): void {
   if (!canMoveSession(session.status, to))
     throw conflict(sessionStatusWords[session.status], { status: session.status });
   session.activeSeconds = secondsSpent(session, now);
@@ -80,7 +84,7 @@ export async function appendStep(
 ): Promise<SessionStep> {
   const now = tx.clock.now();
   const index = await tx.em.count(SessionStep, { sessionId: session.id, undoneAt: null });
-  if (index >= limits.stepsPerSessionMax) {
+  if (index >= stepsMaxBefore(step.kind)) {
     throw conflict(
       `A session has at most ${limits.stepsPerSessionMax} steps. Complete it and start another.`,
     );
@@ -101,4 +105,17 @@ export async function appendStep(
   });
   await tx.em.flush();
   return row;
+}
+
+/** Steps beyond the limit that passing a session on may take. */
+const handoffStepsBeyondMax = 100;
+
+/**
+ * Where a session is too full for one more step of this kind. Work ends at the limit, handing the session on a
+ * little later, and what answers a handoff is never refused: a full session in the queue could otherwise be
+ * neither claimed nor withdrawn by anybody.
+ */
+function stepsMaxBefore(kind: StepKind): number {
+  if (kind === 'CLAIM' || kind === 'RETURN') return Number.POSITIVE_INFINITY;
+  return limits.stepsPerSessionMax + (kind === 'HANDOFF' ? handoffStepsBeyondMax : 0);
 }

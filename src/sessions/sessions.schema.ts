@@ -68,15 +68,19 @@ export const SessionNode = builder.loadableNode(Session, {
       description: 'The version it started with; it never changes.',
       resolve: session => session.treeVersionId ?? null,
     }),
+    // By path: what a loader has read is kept for the whole request, and several mutations in one document must
+    // each see the session as they left it.
     currentNode: t.loadable({
       type: TreeNodeRef,
       nullable: true,
+      byPath: true,
       load: async (sessions: Session[], context) => await loadCurrentNodes(signedIn(context), sessions),
       resolve: session => (session.currentNodeKey ? session : null),
     }),
     steps: t.loadableGroup({
       type: SessionStepType,
       description: 'Everything that was tried, in order; what was undone is left out.',
+      byPath: true,
       load: async (ids: string[], context) => await loadSteps(signedIn(context), ids),
       group: step => step.sessionId,
       resolve: session => session.id,

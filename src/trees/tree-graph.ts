@@ -91,6 +91,14 @@ export function isSound(diagnostics: readonly TreeDiagnostic[]): boolean {
   return diagnostics.every(({ severity }) => severity !== 'ERROR');
 }
 
+/** The first `max` of a tree's diagnostics. When there are more, an ERROR is never left out for a WARNING. */
+export function listDiagnostics(all: readonly TreeDiagnostic[], max: number): TreeDiagnostic[] {
+  if (all.length <= max) return [...all];
+  const errors = all.filter(({ severity }) => severity === 'ERROR');
+  const warnings = all.filter(({ severity }) => severity !== 'ERROR');
+  return [...errors, ...warnings].slice(0, max);
+}
+
 function buildGraph(all: readonly TreeNode[]): TreeGraph {
   const slotByKey = new Map<string, number>();
   const nodes: TreeNode[] = [];

@@ -36,8 +36,11 @@ export interface TreeFilter {
 export async function listTrees(scope: Scope, filter: TreeFilter, page: PageRequest): Promise<Page<Tree>> {
   assertCan(scope.viewer, 'READ_TREES');
   const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
-  const category = parseOptionalLine(filter.category, { field: 'category', max: limits.categoryCharsMax });
-  const tag = parseOptionalLine(filter.tag, { field: 'tag', max: limits.tagCharsMax });
+  const category = parseOptionalLine(filter.category?.normalize('NFC'), {
+    field: 'category',
+    max: limits.categoryCharsMax,
+  });
+  const tag = parseOptionalLine(filter.tag?.normalize('NFC'), { field: 'tag', max: limits.tagCharsMax });
   const where = {
     deletedAt: null,
     status: filter.status ?? { $ne: 'ARCHIVED' },

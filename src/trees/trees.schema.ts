@@ -5,7 +5,7 @@ import { decodeId, encodeId } from '../graphql/ids.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
 import { Tree } from './tree.entity.ts';
 import { type TreeBranch, type TreeDocument, type TreeNode, treeNodeKinds } from './tree-document.ts';
-import { diagnoseTree, diagnosticSeverities, type TreeDiagnostic } from './tree-graph.ts';
+import { diagnoseTree, diagnosticSeverities, listDiagnostics, type TreeDiagnostic } from './tree-graph.ts';
 import { treeStatuses } from './tree-lifecycle.ts';
 import { TreeVersion } from './tree-version.entity.ts';
 import {
@@ -17,6 +17,9 @@ import {
   type TreeCategory,
 } from './trees.queries.ts';
 import { archiveTree, createTree, deleteTree, publishTree, updateTree } from './trees.service.ts';
+
+/** Most diagnostics that a tree shows: nobody reads more, and a huge broken draft has thousands. */
+const diagnosticsListedMax = 200;
 
 export const TreeStatusEnum = builder.enumType('TreeStatus', {
   description: 'DRAFT: never published. PUBLISHED: in use. ARCHIVED: put away, until it is published again.',
@@ -123,9 +126,10 @@ export const TreeLoadable = builder.loadableNode(Tree, {
     }),
     diagnostics: t.field({
       type: [TreeDiagnosticType],
-      description: 'What is wrong with the draft, or odd about it. An empty list: all is well.',
-      complexity: 5,
-      resolve: tree => diagnoseTree(tree.document),
+      description: `What is wrong with the draft, or odd about it; when it is more than ${diagnosticsListedMax}, the ERRORs first and no more than that. An empty list: all is well.`,
+      // The whole graph is searched for each tree.
+      complexity: 10,
+      resolve: tree => listDiagnostics(diagnoseTree(tree.document), diagnosticsListedMax),
     }),
     publishedVersion: t.field({
       type: TreeVersionLoadable,

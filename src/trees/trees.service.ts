@@ -21,7 +21,7 @@ import { diagnoseTree, isSound, type TreeDiagnostic } from './tree-graph.ts';
 import { canMove, treeStatuses } from './tree-lifecycle.ts';
 import { TreeVersion } from './tree-version.entity.ts';
 
-/** Most problems that a refusal to publish lists; `Tree.diagnostics` has them all. */
+/** Most problems that a refusal to publish lists; `Tree.diagnostics` has more. */
 const problemsListedMax = 100;
 
 const rules = {
@@ -47,7 +47,7 @@ export async function createTree(scope: Scope, input: CreateTreeInput): Promise<
   const draft: SearchableTree = {
     title: parseLine(input.title, rules.title),
     description: parseOptionalText(input.description, rules.description),
-    category: parseOptionalLine(input.category, rules.category),
+    category: parseCategory(input.category),
     tags: parseTags(input.tags),
     document: input.document ? parseTreeDocument(input.document, 'input.document') : emptyTreeDocument(),
   };
@@ -131,7 +131,7 @@ function parseChanges(input: UpdateTreeInput) {
   const changes = {
     ...(title !== undefined && { title: parseLine(title, rules.title) }),
     ...(description !== undefined && { description: parseOptionalText(description, rules.description) }),
-    ...(category !== undefined && { category: parseOptionalLine(category, rules.category) }),
+    ...(category !== undefined && { category: parseCategory(category) }),
     ...(tags !== undefined && { tags: parseTags(tags) }),
     ...(document !== undefined && { document: parseTreeDocument(document, 'input.document') }),
   };
@@ -282,12 +282,18 @@ function makeSearchText(draft: SearchableTree): string {
   return toSearchText([searchTextOf(draft)]);
 }
 
+/** Lists are filtered by it, so an accented letter is stored in one of the two ways that Unicode can spell it. */
+function parseCategory(value: string | null | undefined): string | null {
+  return parseOptionalLine(value?.normalize('NFC'), rules.category);
+}
+
 /** Tags that differ only in capitals are one: the first spelling stays. */
 function parseTags(values: readonly string[] | null | undefined): string[] {
   const byWord = new Map<string, string>();
   for (const [index, value] of (values ?? []).entries()) {
-    const tag = parseLine(value, { field: `input.tags.${index}`, max: limits.tagCharsMax });
-    const word = tag.normalize('NFC').toLowerCase();
+    const rule = { field: `input.tags.${index}`, max: limits.tagCharsMax };
+    const tag = parseLine(value.normalize('NFC'), rule);
+    const word = tag.toLowerCase();
     if (!byWord.has(word)) byWord.set(word, tag);
     if (byWord.size > limits.tagsMax) throw badInput('input.tags', `At most ${limits.tagsMax} tags.`);
   }

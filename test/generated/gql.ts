@@ -29,6 +29,8 @@ type Documents = {
     "\n  mutation AccountsDeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { id isActive } }\n": typeof types.AccountsDeactivateUserDocument,
     "\n  mutation AccountsReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { id isActive } }\n": typeof types.AccountsReactivateUserDocument,
     "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n": typeof types.AccountsMeDocument,
+    "\n  query AccountsUsers($first: Int, $after: String, $search: String) {\n    users(first: $first, after: $after, search: $search) {\n      totalCount\n      nodes { id name email role isActive account { id } }\n      edges { cursor node { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.AccountsUsersDocument,
+    "\n  query AccountsTreeCursor { trees(first: 1) { edges { cursor } } }\n": typeof types.AccountsTreeCursorDocument,
     "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n": typeof types.HandoffsGetDocument,
     "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n": typeof types.HandoffsGetSessionDocument,
     "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.HandoffsQueueDocument,
@@ -49,6 +51,19 @@ type Documents = {
     "\n  mutation StoryClaim($input: ClaimHandoffInput!) {\n    claimHandoff(input: $input) {\n      __typename\n      ... on HandoffClaimed { handoff { id state } }\n      ... on HandoffAlreadyClaimed { claimedBy { id name } claimedAt handoff { id state } }\n      ... on HandoffNotClaimable { reason handoff { id state } }\n    }\n  }\n": typeof types.StoryClaimDocument,
     "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": typeof types.StoryEscalationEventsDocument,
     "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n": typeof types.StoryEscalationCreatedDocument,
+    "\n  fragment SessionsFacts on Session {\n    id\n    problem\n    clientName\n    ticketRef\n    status\n    outcome\n    summary\n    tree { id title }\n    treeVersion { id number title }\n    currentNode { key kind title branches { label to } }\n    steps { index kind nodeKey nodeTitle branch note actor { id } at }\n    engineer { id }\n    openedBy { id }\n    startedAt\n    completedAt\n  }\n": typeof types.SessionsFactsFragmentDoc,
+    "\n  mutation SessionsStart($input: StartSessionInput!) {\n    startSession(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsStartDocument,
+    "\n  mutation SessionsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsAnswerDocument,
+    "\n  mutation SessionsNote($input: AddNoteInput!) {\n    addNote(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsNoteDocument,
+    "\n  mutation SessionsUndo($input: UndoStepInput!) {\n    undoStep(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsUndoDocument,
+    "\n  mutation SessionsUpdate($input: UpdateSessionInput!) {\n    updateSession(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsUpdateDocument,
+    "\n  mutation SessionsComplete($input: CompleteSessionInput!) {\n    completeSession(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsCompleteDocument,
+    "\n  query SessionsOne($id: ID!) {\n    session(id: $id) { ...SessionsFacts }\n  }\n": typeof types.SessionsOneDocument,
+    "\n  query SessionsList(\n    $scope: SessionScope\n    $status: SessionStatus\n    $search: String\n    $first: Int\n    $after: String\n  ) {\n    sessions(scope: $scope, status: $status, search: $search, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage endCursor }\n      nodes { id problem status }\n    }\n  }\n": typeof types.SessionsListDocument,
+    "\n  query SessionsTranscript($id: ID!, $format: TranscriptFormat!) {\n    session(id: $id) { transcript(format: $format) }\n  }\n": typeof types.SessionsTranscriptDocument,
+    "\n  mutation SessionsPark($sessionId: ID!) {\n    createHandoff(input: { sessionId: $sessionId, intent: PARK }) {\n      id\n      snapshot { secondsSpent stepCount }\n      session { status }\n    }\n  }\n": typeof types.SessionsParkDocument,
+    "\n  mutation SessionsResume($sessionId: ID!) {\n    resumeSession(input: { sessionId: $sessionId }) { ...SessionsFacts }\n  }\n": typeof types.SessionsResumeDocument,
+    "\n  query SessionsAnyNode($id: ID!) {\n    node(id: $id) { __typename id ... on Session { problem } }\n  }\n": typeof types.SessionsAnyNodeDocument,
     "\n  query TreesOfSession($id: ID!) {\n    session(id: $id) {\n      currentNode { key }\n      tree { id }\n      treeVersion { id number title document { nodes { key } } }\n    }\n  }\n": typeof types.TreesOfSessionDocument,
     "\n  mutation TreesAnswerYes($sessionId: ID!) {\n    answerStep(input: { sessionId: $sessionId, nodeKey: \"ping\", branch: \"Yes\" }) { currentNode { key } }\n  }\n": typeof types.TreesAnswerYesDocument,
     "\n  query TreesAnyNode($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n": typeof types.TreesAnyNodeDocument,
@@ -79,6 +94,8 @@ const documents: Documents = {
     "\n  mutation AccountsDeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { id isActive } }\n": types.AccountsDeactivateUserDocument,
     "\n  mutation AccountsReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { id isActive } }\n": types.AccountsReactivateUserDocument,
     "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n": types.AccountsMeDocument,
+    "\n  query AccountsUsers($first: Int, $after: String, $search: String) {\n    users(first: $first, after: $after, search: $search) {\n      totalCount\n      nodes { id name email role isActive account { id } }\n      edges { cursor node { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.AccountsUsersDocument,
+    "\n  query AccountsTreeCursor { trees(first: 1) { edges { cursor } } }\n": types.AccountsTreeCursorDocument,
     "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n": types.HandoffsGetDocument,
     "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n": types.HandoffsGetSessionDocument,
     "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.HandoffsQueueDocument,
@@ -99,6 +116,19 @@ const documents: Documents = {
     "\n  mutation StoryClaim($input: ClaimHandoffInput!) {\n    claimHandoff(input: $input) {\n      __typename\n      ... on HandoffClaimed { handoff { id state } }\n      ... on HandoffAlreadyClaimed { claimedBy { id name } claimedAt handoff { id state } }\n      ... on HandoffNotClaimable { reason handoff { id state } }\n    }\n  }\n": types.StoryClaimDocument,
     "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": types.StoryEscalationEventsDocument,
     "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n": types.StoryEscalationCreatedDocument,
+    "\n  fragment SessionsFacts on Session {\n    id\n    problem\n    clientName\n    ticketRef\n    status\n    outcome\n    summary\n    tree { id title }\n    treeVersion { id number title }\n    currentNode { key kind title branches { label to } }\n    steps { index kind nodeKey nodeTitle branch note actor { id } at }\n    engineer { id }\n    openedBy { id }\n    startedAt\n    completedAt\n  }\n": types.SessionsFactsFragmentDoc,
+    "\n  mutation SessionsStart($input: StartSessionInput!) {\n    startSession(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsStartDocument,
+    "\n  mutation SessionsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsAnswerDocument,
+    "\n  mutation SessionsNote($input: AddNoteInput!) {\n    addNote(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsNoteDocument,
+    "\n  mutation SessionsUndo($input: UndoStepInput!) {\n    undoStep(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsUndoDocument,
+    "\n  mutation SessionsUpdate($input: UpdateSessionInput!) {\n    updateSession(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsUpdateDocument,
+    "\n  mutation SessionsComplete($input: CompleteSessionInput!) {\n    completeSession(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsCompleteDocument,
+    "\n  query SessionsOne($id: ID!) {\n    session(id: $id) { ...SessionsFacts }\n  }\n": types.SessionsOneDocument,
+    "\n  query SessionsList(\n    $scope: SessionScope\n    $status: SessionStatus\n    $search: String\n    $first: Int\n    $after: String\n  ) {\n    sessions(scope: $scope, status: $status, search: $search, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage endCursor }\n      nodes { id problem status }\n    }\n  }\n": types.SessionsListDocument,
+    "\n  query SessionsTranscript($id: ID!, $format: TranscriptFormat!) {\n    session(id: $id) { transcript(format: $format) }\n  }\n": types.SessionsTranscriptDocument,
+    "\n  mutation SessionsPark($sessionId: ID!) {\n    createHandoff(input: { sessionId: $sessionId, intent: PARK }) {\n      id\n      snapshot { secondsSpent stepCount }\n      session { status }\n    }\n  }\n": types.SessionsParkDocument,
+    "\n  mutation SessionsResume($sessionId: ID!) {\n    resumeSession(input: { sessionId: $sessionId }) { ...SessionsFacts }\n  }\n": types.SessionsResumeDocument,
+    "\n  query SessionsAnyNode($id: ID!) {\n    node(id: $id) { __typename id ... on Session { problem } }\n  }\n": types.SessionsAnyNodeDocument,
     "\n  query TreesOfSession($id: ID!) {\n    session(id: $id) {\n      currentNode { key }\n      tree { id }\n      treeVersion { id number title document { nodes { key } } }\n    }\n  }\n": types.TreesOfSessionDocument,
     "\n  mutation TreesAnswerYes($sessionId: ID!) {\n    answerStep(input: { sessionId: $sessionId, nodeKey: \"ping\", branch: \"Yes\" }) { currentNode { key } }\n  }\n": types.TreesAnswerYesDocument,
     "\n  query TreesAnyNode($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n": types.TreesAnyNodeDocument,
@@ -171,6 +201,14 @@ export function graphql(source: "\n  mutation AccountsReactivateUser($input: Rea
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n"): typeof import('./graphql.ts').AccountsMeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountsUsers($first: Int, $after: String, $search: String) {\n    users(first: $first, after: $after, search: $search) {\n      totalCount\n      nodes { id name email role isActive account { id } }\n      edges { cursor node { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"): typeof import('./graphql.ts').AccountsUsersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountsTreeCursor { trees(first: 1) { edges { cursor } } }\n"): typeof import('./graphql.ts').AccountsTreeCursorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -251,6 +289,58 @@ export function graphql(source: "\n  subscription StoryEscalationEvents($after: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n"): typeof import('./graphql.ts').StoryEscalationCreatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SessionsFacts on Session {\n    id\n    problem\n    clientName\n    ticketRef\n    status\n    outcome\n    summary\n    tree { id title }\n    treeVersion { id number title }\n    currentNode { key kind title branches { label to } }\n    steps { index kind nodeKey nodeTitle branch note actor { id } at }\n    engineer { id }\n    openedBy { id }\n    startedAt\n    completedAt\n  }\n"): typeof import('./graphql.ts').SessionsFactsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SessionsStart($input: StartSessionInput!) {\n    startSession(input: $input) { ...SessionsFacts }\n  }\n"): typeof import('./graphql.ts').SessionsStartDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SessionsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { ...SessionsFacts }\n  }\n"): typeof import('./graphql.ts').SessionsAnswerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SessionsNote($input: AddNoteInput!) {\n    addNote(input: $input) { ...SessionsFacts }\n  }\n"): typeof import('./graphql.ts').SessionsNoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SessionsUndo($input: UndoStepInput!) {\n    undoStep(input: $input) { ...SessionsFacts }\n  }\n"): typeof import('./graphql.ts').SessionsUndoDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SessionsUpdate($input: UpdateSessionInput!) {\n    updateSession(input: $input) { ...SessionsFacts }\n  }\n"): typeof import('./graphql.ts').SessionsUpdateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SessionsComplete($input: CompleteSessionInput!) {\n    completeSession(input: $input) { ...SessionsFacts }\n  }\n"): typeof import('./graphql.ts').SessionsCompleteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SessionsOne($id: ID!) {\n    session(id: $id) { ...SessionsFacts }\n  }\n"): typeof import('./graphql.ts').SessionsOneDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SessionsList(\n    $scope: SessionScope\n    $status: SessionStatus\n    $search: String\n    $first: Int\n    $after: String\n  ) {\n    sessions(scope: $scope, status: $status, search: $search, first: $first, after: $after) {\n      totalCount\n      pageInfo { hasNextPage endCursor }\n      nodes { id problem status }\n    }\n  }\n"): typeof import('./graphql.ts').SessionsListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SessionsTranscript($id: ID!, $format: TranscriptFormat!) {\n    session(id: $id) { transcript(format: $format) }\n  }\n"): typeof import('./graphql.ts').SessionsTranscriptDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SessionsPark($sessionId: ID!) {\n    createHandoff(input: { sessionId: $sessionId, intent: PARK }) {\n      id\n      snapshot { secondsSpent stepCount }\n      session { status }\n    }\n  }\n"): typeof import('./graphql.ts').SessionsParkDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SessionsResume($sessionId: ID!) {\n    resumeSession(input: { sessionId: $sessionId }) { ...SessionsFacts }\n  }\n"): typeof import('./graphql.ts').SessionsResumeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SessionsAnyNode($id: ID!) {\n    node(id: $id) { __typename id ... on Session { problem } }\n  }\n"): typeof import('./graphql.ts').SessionsAnyNodeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

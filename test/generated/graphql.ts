@@ -167,6 +167,11 @@ export type SessionOutcome =
   | 'RESOLVED'
   | 'UNRESOLVED';
 
+/** MINE: those the viewer opened or has. ACCOUNT: everybody’s. */
+export type SessionScope =
+  | 'ACCOUNT'
+  | 'MINE';
+
 export type SessionStatus =
   | 'ACTIVE'
   | 'COMPLETED'
@@ -188,6 +193,12 @@ export type StepKind =
   | 'HANDOFF'
   | 'NOTE'
   | 'RETURN';
+
+export type TranscriptFormat =
+  | 'HTML'
+  | 'JSON'
+  | 'MARKDOWN'
+  | 'TEXT';
 
 export type TreeBranchInput = {
   label: string;
@@ -221,6 +232,17 @@ export type TreeStatus =
   | 'ARCHIVED'
   | 'DRAFT'
   | 'PUBLISHED';
+
+export type UndoStepInput = {
+  sessionId: string | number;
+};
+
+export type UpdateSessionInput = {
+  clientName?: string | null | undefined;
+  problem?: string | null | undefined;
+  sessionId: string | number;
+  ticketRef?: string | null | undefined;
+};
 
 /** What is left out stays as it is; null clears a description, a category or the tags. */
 export type UpdateTreeInput = {
@@ -337,6 +359,20 @@ export type AccountsMeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AccountsMeQuery = { me: { id: string, name: string, email: string, role: Role, isActive: boolean, account: { id: string, name: string } } };
+
+export type AccountsUsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type AccountsUsersQuery = { users: { totalCount: number, nodes: Array<{ id: string, name: string, email: string, role: Role, isActive: boolean, account: { id: string } }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type AccountsTreeCursorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsTreeCursorQuery = { trees: { edges: Array<{ cursor: string }> } };
 
 export type HandoffsGetQueryVariables = Exact<{
   id: string | number;
@@ -494,6 +530,104 @@ export type StoryEscalationCreatedSubscriptionVariables = Exact<{
 
 export type StoryEscalationCreatedSubscription = { escalationCreated: { cursor: string, replayed: boolean, handoff: { id: string, priority: Priority, engineerNotes: string, createdBy: { id: string, name: string }, snapshot: { problem: string, stepCount: number } } } };
 
+export type SessionsFactsFragment = { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } };
+
+export type SessionsStartMutationVariables = Exact<{
+  input: StartSessionInput;
+}>;
+
+
+export type SessionsStartMutation = { startSession: { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } } };
+
+export type SessionsAnswerMutationVariables = Exact<{
+  input: AnswerStepInput;
+}>;
+
+
+export type SessionsAnswerMutation = { answerStep: { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } } };
+
+export type SessionsNoteMutationVariables = Exact<{
+  input: AddNoteInput;
+}>;
+
+
+export type SessionsNoteMutation = { addNote: { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } } };
+
+export type SessionsUndoMutationVariables = Exact<{
+  input: UndoStepInput;
+}>;
+
+
+export type SessionsUndoMutation = { undoStep: { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } } };
+
+export type SessionsUpdateMutationVariables = Exact<{
+  input: UpdateSessionInput;
+}>;
+
+
+export type SessionsUpdateMutation = { updateSession: { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } } };
+
+export type SessionsCompleteMutationVariables = Exact<{
+  input: CompleteSessionInput;
+}>;
+
+
+export type SessionsCompleteMutation = { completeSession: { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } } };
+
+export type SessionsOneQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SessionsOneQuery = { session: { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } } | null };
+
+export type SessionsListQueryVariables = Exact<{
+  scope?: SessionScope | null | undefined;
+  status?: SessionStatus | null | undefined;
+  search?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsListQuery = { sessions: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, problem: string, status: SessionStatus }> } };
+
+export type SessionsTranscriptQueryVariables = Exact<{
+  id: string | number;
+  format: TranscriptFormat;
+}>;
+
+
+export type SessionsTranscriptQuery = { session: { transcript: string } | null };
+
+export type SessionsParkMutationVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type SessionsParkMutation = { createHandoff: { id: string, snapshot: { secondsSpent: number, stepCount: number }, session: { status: SessionStatus } } };
+
+export type SessionsResumeMutationVariables = Exact<{
+  sessionId: string | number;
+}>;
+
+
+export type SessionsResumeMutation = { resumeSession: { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } } };
+
+export type SessionsAnyNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SessionsAnyNodeQuery = { node:
+    | { __typename: 'Account', id: string }
+    | { __typename: 'Handoff', id: string }
+    | { __typename: 'Session', problem: string, id: string }
+    | { __typename: 'Tree', id: string }
+    | { __typename: 'TreeVersion', id: string }
+    | { __typename: 'User', id: string }
+   | null };
+
 export type TreesOfSessionQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -617,6 +751,55 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const SessionsFactsFragmentDoc = new TypedDocumentString(`
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}
+    `, {"fragmentName":"SessionsFacts"}) as unknown as TypedDocumentString<SessionsFactsFragment, unknown>;
 export const TreesFactsFragmentDoc = new TypedDocumentString(`
     fragment TreesFacts on Tree {
   id
@@ -807,6 +990,44 @@ export const AccountsMeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountsMeQuery, AccountsMeQueryVariables>;
+export const AccountsUsersDocument = new TypedDocumentString(`
+    query AccountsUsers($first: Int, $after: String, $search: String) {
+  users(first: $first, after: $after, search: $search) {
+    totalCount
+    nodes {
+      id
+      name
+      email
+      role
+      isActive
+      account {
+        id
+      }
+    }
+    edges {
+      cursor
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsUsersQuery, AccountsUsersQueryVariables>;
+export const AccountsTreeCursorDocument = new TypedDocumentString(`
+    query AccountsTreeCursor {
+  trees(first: 1) {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsTreeCursorQuery, AccountsTreeCursorQueryVariables>;
 export const HandoffsGetDocument = new TypedDocumentString(`
     query HandoffsGet($id: ID!) {
   handoff(id: $id) {
@@ -1225,6 +1446,484 @@ export const StoryEscalationCreatedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StoryEscalationCreatedSubscription, StoryEscalationCreatedSubscriptionVariables>;
+export const SessionsStartDocument = new TypedDocumentString(`
+    mutation SessionsStart($input: StartSessionInput!) {
+  startSession(input: $input) {
+    ...SessionsFacts
+  }
+}
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}`) as unknown as TypedDocumentString<SessionsStartMutation, SessionsStartMutationVariables>;
+export const SessionsAnswerDocument = new TypedDocumentString(`
+    mutation SessionsAnswer($input: AnswerStepInput!) {
+  answerStep(input: $input) {
+    ...SessionsFacts
+  }
+}
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}`) as unknown as TypedDocumentString<SessionsAnswerMutation, SessionsAnswerMutationVariables>;
+export const SessionsNoteDocument = new TypedDocumentString(`
+    mutation SessionsNote($input: AddNoteInput!) {
+  addNote(input: $input) {
+    ...SessionsFacts
+  }
+}
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}`) as unknown as TypedDocumentString<SessionsNoteMutation, SessionsNoteMutationVariables>;
+export const SessionsUndoDocument = new TypedDocumentString(`
+    mutation SessionsUndo($input: UndoStepInput!) {
+  undoStep(input: $input) {
+    ...SessionsFacts
+  }
+}
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}`) as unknown as TypedDocumentString<SessionsUndoMutation, SessionsUndoMutationVariables>;
+export const SessionsUpdateDocument = new TypedDocumentString(`
+    mutation SessionsUpdate($input: UpdateSessionInput!) {
+  updateSession(input: $input) {
+    ...SessionsFacts
+  }
+}
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}`) as unknown as TypedDocumentString<SessionsUpdateMutation, SessionsUpdateMutationVariables>;
+export const SessionsCompleteDocument = new TypedDocumentString(`
+    mutation SessionsComplete($input: CompleteSessionInput!) {
+  completeSession(input: $input) {
+    ...SessionsFacts
+  }
+}
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}`) as unknown as TypedDocumentString<SessionsCompleteMutation, SessionsCompleteMutationVariables>;
+export const SessionsOneDocument = new TypedDocumentString(`
+    query SessionsOne($id: ID!) {
+  session(id: $id) {
+    ...SessionsFacts
+  }
+}
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}`) as unknown as TypedDocumentString<SessionsOneQuery, SessionsOneQueryVariables>;
+export const SessionsListDocument = new TypedDocumentString(`
+    query SessionsList($scope: SessionScope, $status: SessionStatus, $search: String, $first: Int, $after: String) {
+  sessions(
+    scope: $scope
+    status: $status
+    search: $search
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      problem
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsListQuery, SessionsListQueryVariables>;
+export const SessionsTranscriptDocument = new TypedDocumentString(`
+    query SessionsTranscript($id: ID!, $format: TranscriptFormat!) {
+  session(id: $id) {
+    transcript(format: $format)
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsTranscriptQuery, SessionsTranscriptQueryVariables>;
+export const SessionsParkDocument = new TypedDocumentString(`
+    mutation SessionsPark($sessionId: ID!) {
+  createHandoff(input: {sessionId: $sessionId, intent: PARK}) {
+    id
+    snapshot {
+      secondsSpent
+      stepCount
+    }
+    session {
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsParkMutation, SessionsParkMutationVariables>;
+export const SessionsResumeDocument = new TypedDocumentString(`
+    mutation SessionsResume($sessionId: ID!) {
+  resumeSession(input: {sessionId: $sessionId}) {
+    ...SessionsFacts
+  }
+}
+    fragment SessionsFacts on Session {
+  id
+  problem
+  clientName
+  ticketRef
+  status
+  outcome
+  summary
+  tree {
+    id
+    title
+  }
+  treeVersion {
+    id
+    number
+    title
+  }
+  currentNode {
+    key
+    kind
+    title
+    branches {
+      label
+      to
+    }
+  }
+  steps {
+    index
+    kind
+    nodeKey
+    nodeTitle
+    branch
+    note
+    actor {
+      id
+    }
+    at
+  }
+  engineer {
+    id
+  }
+  openedBy {
+    id
+  }
+  startedAt
+  completedAt
+}`) as unknown as TypedDocumentString<SessionsResumeMutation, SessionsResumeMutationVariables>;
+export const SessionsAnyNodeDocument = new TypedDocumentString(`
+    query SessionsAnyNode($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on Session {
+      problem
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsAnyNodeQuery, SessionsAnyNodeQueryVariables>;
 export const TreesOfSessionDocument = new TypedDocumentString(`
     query TreesOfSession($id: ID!) {
   session(id: $id) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Database } from '../database/database.ts';
 
@@ -118,4 +119,18 @@ export function createEventLog(database: Database): EventLog {
       return Number(rows[0]?.pruned ?? 0);
     },
   };
+}
+
+/** A fresh epoch for an account's event log: 16 hexadecimal digits. */
+export function newEventEpoch(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** Gives every account a new epoch, after a restore from a backup; returns how many accounts there are. */
+export async function startNewEpochs(database: Database): Promise<number> {
+  const accounts = await database.query<{ id: string }>('select id from account');
+  for (const { id } of accounts) {
+    await database.query('update account set event_epoch = ? where id = ?', [newEventEpoch(), id]);
+  }
+  return accounts.length;
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import nodemailer, { type SendMailOptions } from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
 import type { Log } from '../log.ts';
 
 /** One mail to one person, as the program composes it. */
@@ -89,7 +89,7 @@ export function openMailer(options: MailerOptions): Mailer {
     async close() {
       closed = true;
       await settledWithin(underWay, mailLimits.closeGraceMs);
-      carrier.close();
+      await carrier.close();
     },
   };
 }
@@ -98,48 +98,70 @@ export function openMailer(options: MailerOptions): Mailer {
 interface Carrier {
   readonly description: string;
   carry(mail: SendMailOptions, message: MailMessage): Promise<string>;
-  close(): void;
+  close(): Promise<void>;
+}
+
+/** Makes a thing when it is first needed: an idle server that never mails does not load the mail library. */
+function once<T>(make: () => Promise<T>): { get(): Promise<T>; existing(): Promise<T | undefined> } {
+  let made: Promise<T> | undefined;
+  return {
+    get() {
+      made ??= make();
+      return made;
+    },
+    existing: async () => await made,
+  };
 }
 
 function openSmtp(smtpUrl: string, log: Log): Carrier {
   const { protocol, hostname, port } = new URL(smtpUrl);
   const endpoint = `${hostname}:${port || (protocol === 'smtps:' ? 465 : 587)}`;
-  const transport = nodemailer.createTransport({
-    url: smtpUrl,
-    pool: true,
-    connectionTimeout: mailLimits.stepMs,
-    greetingTimeout: mailLimits.stepMs,
-    socketTimeout: mailLimits.stepMs,
-    dnsTimeout: mailLimits.stepMs,
-    // Content is text we made. Nothing in it may make the mailer open a file or a URL.
-    disableFileAccess: true,
-    disableUrlAccess: true,
+  const transport = once(async () => {
+    const { createTransport } = await import('nodemailer');
+    const pool = createTransport({
+      url: smtpUrl,
+      pool: true,
+      connectionTimeout: mailLimits.stepMs,
+      greetingTimeout: mailLimits.stepMs,
+      socketTimeout: mailLimits.stepMs,
+      dnsTimeout: mailLimits.stepMs,
+      // Content is text we made. Nothing in it may make the mailer open a file or a URL.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    // An error event without a listener ends the process; the mail's own promise already carries its failure.
+    pool.on('error', error => log.warn({ err: error }, 'mail transport error'));
+    return pool;
   });
-  // An error event without a listener ends the process; the mail's own promise already carries its failure.
-  transport.on('error', error => log.warn({ err: error }, 'mail transport error'));
   return {
     description: `SMTP at ${endpoint}`,
     async carry(mail) {
-      const sent = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(mailLimits.sendMs) });
+      const sent = await (await transport.get()).sendMail({
+        ...mail,
+        signal: AbortSignal.timeout(mailLimits.sendMs),
+      });
       return cleanLine(`${protocol}//${endpoint} (${sent.response})`, mailLimits.whereCharsMax);
     },
-    close: () => transport.close({ force: true }),
+    close: async () => (await transport.existing())?.close({ force: true }),
   };
 }
 
 function openFolder(dataDir: string): Carrier {
   const folder = join(dataDir, 'mail');
-  const transport = nodemailer.createTransport({
-    streamTransport: true,
-    buffer: true,
-    newline: 'windows',
-    disableFileAccess: true,
-    disableUrlAccess: true,
+  const transport = once(async () => {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      streamTransport: true,
+      buffer: true,
+      newline: 'windows',
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
   });
   let last: Promise<unknown> = Promise.resolve();
 
   async function write(mail: SendMailOptions, message: MailMessage): Promise<string> {
-    const { message: content } = await transport.sendMail(mail);
+    const { message: content } = await (await transport.get()).sendMail(mail);
     if (!Buffer.isBuffer(content)) throw new Error('The composed mail is not a buffer.');
     // Mails hold invitations and what was found at clients: nobody else on the machine may read them.
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -163,7 +185,7 @@ function openFolder(dataDir: string): Carrier {
       last = written.catch(() => undefined);
       return written;
     },
-    close: () => transport.close(),
+    close: async () => (await transport.existing())?.close(),
   };
 }
 

@@ -1,0 +1,84 @@
+import { ConfigError, parseConfig } from '../../src/config.ts';
+import { expect, test } from '../harness/test.ts';
+
+const secret = 'x'.repeat(32);
+
+test('an empty environment is a complete configuration on the embedded database', () => {
+  const config = parseConfig({});
+
+  expect(config).toMatchObject({
+    host: '127.0.0.1',
+    port: 4000,
+    databaseUrl: null,
+    databasePool: 10,
+    accessTokenSeconds: 900,
+    refreshTokenDays: 30,
+    smtpUrl: null,
+    heartbeatSeconds: 25,
+    streamMaxAgeSeconds: 3_600,
+    streamsPerUser: 20,
+    eventRetentionDays: 30,
+    rateLimits: true,
+    logLevel: 'info',
+  });
+  expect(config.dataDir).toMatch(/^\/.*data$/);
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('all problems are reported at once, each by the name of its setting', () => {
+  const attempt = () =>
+    parseConfig({
+      PORT: 'eighty',
+      DATABASE_URL: 'mysql://localhost/x',
+      DATABASE_POOL: '1',
+      REDIS_URL: 'not a url',
+      TOKEN_SECRET: 'short',
+      RATE_LIMITS: 'maybe',
+      LOG_LEVEL: 'loud',
+      MAIL_FROM: 'nobody',
+      HEARTBEAT_SECONDS: '-1',
+      PUBLIC_URL: 'ftp://x',
+    });
+
+  let problems: readonly string[] = [];
+  try {
+    attempt();
+  } catch (error) {
+    problems = error instanceof ConfigError ? error.problems : [];
+  }
+
+  const named = problems.map(problem => problem.split(' ')[0]);
+  expect(new Set(named)).toEqual(
+    new Set([
+      'PORT',
+      'DATABASE_URL',
+      'DATABASE_POOL',
+      'REDIS_URL',
+      'TOKEN_SECRET',
+      'RATE_LIMITS',
+      'LOG_LEVEL',
+      'MAIL_FROM',
+      'HEARTBEAT_SECONDS',
+      'PUBLIC_URL',
+    ]),
+  );
+});
+
+test('a server database needs a secret that all replicas share', () => {
+  expect(() => parseConfig({ DATABASE_URL: 'postgres://db/x' })).toThrow(/TOKEN_SECRET is required/);
+  expect(parseConfig({ DATABASE_URL: 'postgres://db/x', TOKEN_SECRET: secret }).databaseUrl).toBe(
+    'postgres://db/x',
+  );
+});
+
+test('a problem with a URL does not repeat the password in it', () => {
+  expect(() => parseConfig({ SMTP_URL: 'http://user:hunter2@mail' })).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+  );
+});
+
+test('an empty value counts as not set, and the public address loses its trailing slash', () => {
+  const config = parseConfig({ PORT: '', SMTP_URL: ' ', PUBLIC_URL: 'https://desk.example.com/' });
+
+  expect([config.port, config.smtpUrl, config.publicUrl]).toEqual([4000, null, 'https://desk.example.com']);
+});
