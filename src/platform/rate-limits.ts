@@ -80,6 +80,8 @@ async function openRedisStore(redisUrl: string): Promise<Store> {
   const redis = new Redis(redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
+    connectTimeout: 3_000,
+    commandTimeout: 1_000,
     lazyConnect: true,
   });
   // Each failing command rejects by itself and falls back to the insurance; the event only must not go unheard.
@@ -119,6 +121,8 @@ async function openPostgresStore(url: string): Promise<Store> {
         storeClient: pool,
         tableName: 'rate_limit',
         tableCreated: true,
+        // Old counters are removed by a job, once for all replicas.
+        clearExpiredByTimeout: false,
         insuranceLimiter: new RateLimiterMemory(options),
       }),
     close: () => pool.end(),

@@ -16,6 +16,15 @@ export function serverTest(title: string, body: Body, timeoutMs?: number): void 
   else jestTest.skip(`${title} (needs a PostgreSQL server)`, () => {});
 }
 
+/** Where Redis is for the tests that need one; null: they are skipped, and say so. */
+export const redisUrl = process.env.TEST_REDIS_URL || null;
+
+/** A test that needs a Redis server, named by TEST_REDIS_URL. */
+export function redisTest(title: string, body: Body): void {
+  if (redisUrl !== null) jestTest(title, () => unsuppressed(body));
+  else jestTest.skip(`${title} (needs a Redis server)`, () => {});
+}
+
 async function unsuppressed(body: Body): Promise<void> {
   try {
     await body();

@@ -32,5 +32,13 @@ export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: Ev
         await pruneIdempotencyKeys(tools.query, tools.clock.now());
       },
     },
+    {
+      ...nightly,
+      queue: 'rate-limit-pruning',
+      cron: '53 * * * *',
+      async run() {
+        await tools.query('delete from rate_limit where expire < ?', [tools.clock.now().getTime()]);
+      },
+    },
   ];
 }
