@@ -7,6 +7,7 @@ import { Account } from './account.entity.ts';
 import { invitationUrl } from './accounts.jobs.ts';
 import { findAccounts, listUsers, loadAccounts, loadUsers } from './accounts.queries.ts';
 import type { Invitation } from './invitation.entity.ts';
+import { changePassword, requestPasswordReset, resetPassword } from './passwords.service.ts';
 import {
   acceptInvitation,
   deactivateUser,
@@ -16,14 +17,11 @@ import {
 } from './people.service.ts';
 import {
   type AuthPayload,
-  changePassword,
   login,
   logout,
   logoutEverywhere,
   refreshTokens,
   register,
-  requestPasswordReset,
-  resetPassword,
 } from './sign-in.service.ts';
 import { User } from './user.entity.ts';
 

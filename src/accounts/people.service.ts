@@ -20,6 +20,7 @@ import {
   asTakenAddress,
   createUser,
   endAllSignIns,
+  lockUser,
   startSignIn,
 } from './sign-in.service.ts';
 import { User } from './user.entity.ts';
@@ -93,6 +94,7 @@ export async function acceptInvitation(
   assertStrongPassword(input.password, 'input.password', [...name.split(' '), ...emailKey.split('@')]);
   const passwordHash = await hashPassword(input.password);
   return await asTakenAddress(
+    conflict('This address is already taken. Sign in with it, or ask to be invited at another.'),
     transaction(scope, async tx => {
       const now = tx.clock.now();
       // The row count decides: of two that accept at the same moment, one gets the seat.
@@ -162,7 +164,8 @@ export async function reactivateUser(scope: Scope, input: { userId: Uuid }): Pro
  */
 async function lockOwners(tx: TransactionScope): Promise<Uuid[]> {
   const rows = await tx.em.execute<{ id: Uuid }[]>(
-    `select id from app_user where account_id = ? and role = 'OWNER' and is_active order by id for update`,
+    `select id from app_user where account_id = ? and role = 'OWNER' and is_active
+      order by id for no key update`,
     [tx.viewer.accountId],
   );
   return rows.map(({ id }) => id);
@@ -176,8 +179,9 @@ function assertNotLastOwner(owners: readonly Uuid[], user: User): void {
   }
 }
 
+/** A person of the viewer's account, locked. Owners are locked before, where their number matters. */
 async function loadUser(tx: TransactionScope, id: Uuid): Promise<User> {
-  const user = await tx.em.findOne(User, { id });
+  const user = await lockUser(tx, { accountId: tx.viewer.accountId, id });
   if (user === null) throw notFound('The person', 'input.userId');
   return user;
 }

@@ -1,0 +1,217 @@
+import { createLinkToken } from '../../src/accounts/link-tokens.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import type { InviteUserInput } from '../generated/graphql.ts';
+import { type Harness, openHarness, type Person, password } from '../harness/harness.ts';
+import { expect, test } from '../harness/test.ts';
+import {
+  AcceptInvitation,
+  countRows,
+  InviteUser,
+  Me,
+  RequestPasswordReset,
+  ResetPassword,
+  refresh,
+  refusalOf,
+  registerOwner,
+  signIn,
+  tokenInMail,
+  tokenOf,
+  withToken,
+} from './operations.ts';
+
+let guests = 0;
+
+/** Invites somebody and takes the mail out of the box. */
+async function invite(h: Harness, by: Person, change: Partial<InviteUserInput> = {}) {
+  const input: InviteUserInput = { email: `guest${++guests}@guests.example`, role: 'ENGINEER', ...change };
+  const { inviteUser } = await h.as(by).run(InviteUser, { input });
+  const mail = await h.mailbox.expectMail({ to: inviteUser.email, subject: /invites you/ });
+  return { ...inviteUser, token: tokenOf(inviteUser.acceptUrl), mail };
+}
+
+const accept = async (h: Harness, token: string, name = 'Gina Guest') =>
+  (await h.nobody.run(AcceptInvitation, { input: { token, name, password } })).acceptInvitation;
+
+test('an invited person gets a link by mail, and joins the account in the role that was offered', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount({ admins: ['max'] });
+  const days = (iso: string) => (Date.parse(iso) - h.clock.now().getTime()) / 86_400_000;
+
+  const invitation = await invite(h, acme.max, { email: 'Gina@guests.example', role: 'VIEWER' });
+  const joined = await accept(h, tokenInMail(invitation.mail));
+
+  expect(invitation).toMatchObject({ email: 'Gina@guests.example', role: 'VIEWER' });
+  expect(invitation.id).toMatch(/^invitation_[0-9a-z]{26}$/);
+  expect(invitation.acceptUrl).toMatch(/[?]token=[\w-]{43}[.][\w-]{43}$/);
+  expect(days(invitation.expiresAt)).toBeCloseTo(7, 2);
+  expect(invitation.mail.subject).toBe(`Max invites you to ${acme.max.account.name}`);
+  expect(invitation.mail.text).toContain(invitation.acceptUrl);
+  expect(joined.user).toMatchObject({
+    name: 'Gina Guest',
+    email: 'Gina@guests.example',
+    role: 'VIEWER',
+    isActive: true,
+    account: { id: acme.max.account.id },
+  });
+  expect(await withToken(h, joined.accessToken).run(Me)).toEqual({ me: joined.user });
+  expect((await refresh(h, joined.refreshToken)).user.id).toBe(joined.user.id);
+  expect((await signIn(h, { email: 'gina@guests.example' })).user.id).toBe(joined.user.id);
+});
+
+test('an invitation works once', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const { token } = await invite(h, acme.owner);
+  await accept(h, token);
+
+  const again = await refusalOf(accept(h, token));
+
+  expect(again.code).toBe('CONFLICT');
+});
+
+test('an invitation works for seven days', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const [early, late] = [await invite(h, acme.owner), await invite(h, acme.owner)];
+
+  h.clock.advance(7 * 86_400 - 60);
+  const inTime = await accept(h, early.token);
+  h.clock.advance(120);
+  const tooLate = await refusalOf(accept(h, late.token));
+
+  expect(inTime.user.account.id).toBe(acme.owner.account.id);
+  expect(tooLate.code).toBe('CONFLICT');
+});
+
+test('a newer invitation to the same address replaces the older, with its role', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const older = await invite(h, acme.owner, { email: 'replaced@guests.example', role: 'ADMIN' });
+  const newer = await invite(h, acme.owner, { email: 'Replaced@guests.example', role: 'VIEWER' });
+
+  const refused = await refusalOf(accept(h, older.token));
+  const joined = await accept(h, newer.token);
+
+  expect(newer.id).not.toBe(older.id);
+  expect(refused.code).toBe('CONFLICT');
+  expect(joined.user.role).toBe('VIEWER');
+});
+
+test('two accounts may invite the same person, who can accept one of them', async () => {
+  await using h = await openHarness();
+  const [acme, other] = [await h.anAccount(), await h.anAccount()];
+  const email = 'wanted@guests.example';
+  const [first, second] = [await invite(h, acme.owner, { email }), await invite(h, other.owner, { email })];
+
+  const joined = await accept(h, second.token);
+  const refused = await refusalOf(accept(h, first.token));
+
+  expect(joined.user.account.id).toBe(other.owner.account.id);
+  expect(refused.code).toBe('CONFLICT');
+  expect(refused.message).toContain('already taken');
+});
+
+test('an invitation can be accepted while somebody of another account is signed in', async () => {
+  await using h = await openHarness();
+  const [acme, other] = [await h.anAccount(), await h.anAccount()];
+  const { token } = await invite(h, acme.owner);
+
+  const { acceptInvitation } = await h
+    .as(other.owner)
+    .run(AcceptInvitation, { input: { token, name: 'Gina Guest', password } });
+
+  expect(acceptInvitation.user.account).toEqual({
+    id: acme.owner.account.id,
+    name: acme.owner.account.name,
+  });
+});
+
+test('an address that somebody has already cannot be invited, and nothing is written', async () => {
+  await using h = await openHarness();
+  const [acme, other] = [await h.anAccount({ engineers: ['ada'] }), await h.anAccount()];
+  const before = await countRows(h);
+
+  for (const email of [acme.ada.email, acme.ada.email.toUpperCase(), other.owner.email]) {
+    const refused = await refusalOf(h.as(acme.owner).run(InviteUser, { input: { email, role: 'VIEWER' } }));
+
+    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.email' });
+  }
+  expect(await countRows(h)).toEqual(before);
+});
+
+test('whoever registers under the invited address first keeps it', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const invitation = await invite(h, acme.owner);
+  const { user } = await registerOwner(h, invitation.email);
+
+  const refused = await refusalOf(accept(h, invitation.token));
+
+  expect(refused.code).toBe('CONFLICT');
+  expect((await signIn(h, invitation)).user.id).toBe(user.id);
+});
+
+test('a token that was never mailed is refused, whatever it looks like', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const [{ token }, other] = [await invite(h, acme.owner), await invite(h, acme.owner)];
+  const [subject = '', signature = ''] = token.split('.');
+  const { settings } = h.app;
+  const target = { accountId: acme.owner.account.uuid, id: newId() };
+  const forger = { ...settings, tokenSecret: 'somebody else’s secret, forty characters' };
+
+  for (const candidate of [
+    ...['', '.', token.slice(1), `${token}=`, `${token}\0`, subject, `${subject}.${'A'.repeat(43)}`],
+    `${other.token.split('.')[0]}.${signature}`,
+    createLinkToken(settings, 'invitation', target),
+    createLinkToken(forger, 'invitation', target),
+    'x'.repeat(500_000),
+  ]) {
+    const refused = await refusalOf(accept(h, candidate));
+
+    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.token' });
+  }
+  expect((await accept(h, token)).user.role).toBe('ENGINEER');
+});
+
+test('the link of a password reset is no invitation, and an invitation resets no password', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const invitation = await invite(h, acme.owner);
+  await h.nobody.run(RequestPasswordReset, { input: { email: acme.owner.email } });
+  const resetToken = tokenInMail(await h.mailbox.expectMail({ to: acme.owner.email }));
+
+  const joining = await refusalOf(accept(h, resetToken));
+  const resetting = await refusalOf(
+    h.nobody.run(ResetPassword, { input: { token: invitation.token, password } }),
+  );
+
+  expect(joining).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.token' });
+  expect(resetting).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.token' });
+});
+
+const badAcceptances: [what: string, change: { name?: string; password?: string }, field: string][] = [
+  ['no name', { name: '' }, 'input.name'],
+  ['a name of 101 characters', { name: 'a'.repeat(101) }, 'input.name'],
+  ['NUL in the name', { name: 'Gina\0' }, 'input.name'],
+  ['two lines of name', { name: 'Gina\nGuest' }, 'input.name'],
+  ['a short password', { password: 'k7#mQ2!xv' }, 'input.password'],
+  ['a common password', { password: 'Welcome1234!' }, 'input.password'],
+];
+
+for (const [what, change, field] of badAcceptances) {
+  test(`accepting with ${what} is refused by the name of the field, and the seat stays open`, async () => {
+    await using h = await openHarness();
+    const acme = await h.anAccount();
+    const { token } = await invite(h, acme.owner);
+    const before = await countRows(h);
+
+    const refused = await refusalOf(
+      h.nobody.run(AcceptInvitation, { input: { token, name: 'Gina Guest', password, ...change } }),
+    );
+
+    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', field });
+    expect(await countRows(h)).toEqual(before);
+    expect((await accept(h, token)).user.name).toBe('Gina Guest');
+  });
+}

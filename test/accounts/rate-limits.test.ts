@@ -1,0 +1,213 @@
+import { readFile } from 'node:fs/promises';
+import { rateLimitRules } from '../../src/platform/rate-limits.ts';
+import { openHarness, password } from '../harness/harness.ts';
+import { expect, serverTest, test } from '../harness/test.ts';
+import {
+  AcceptInvitation,
+  ChangePassword,
+  InviteUser,
+  newPassword,
+  Register,
+  RequestPasswordReset,
+  ResetPassword,
+  refresh,
+  refusalOf,
+  signIn,
+} from './operations.ts';
+
+const limited = { RATE_LIMITS: 'on' };
+const wrong = 'not the right passphrase';
+
+/** Runs the same attempt again and again; the code of each refusal, and null for what went through. */
+async function codesOf(
+  times: number,
+  attempt: (index: number) => Promise<unknown>,
+): Promise<(string | null)[]> {
+  const codes: (string | null)[] = [];
+  for (let index = 0; index < times; index++) {
+    codes.push(
+      await attempt(index).then(
+        () => null,
+        (error: { code: string }) => error.code,
+      ),
+    );
+  }
+  return codes;
+}
+
+const repeat = <T>(times: number, value: T): T[] => Array<T>(times).fill(value);
+
+test('who guesses at a password is stopped after ten attempts, and then the right one is refused too', async () => {
+  await using h = await openHarness(limited);
+  const acme = await h.anAccount({ engineers: ['ada'] });
+
+  const codes = await codesOf(11, () => signIn(h, acme.ada, wrong));
+  const right = await refusalOf(signIn(h, acme.ada));
+
+  expect(codes).toEqual([...repeat(10, 'UNAUTHENTICATED'), 'RATE_LIMITED']);
+  expect(right.code).toBe('RATE_LIMITED');
+  const { retryAfterSeconds } = right.details;
+  expect(retryAfterSeconds).toBeGreaterThan(200);
+  expect(retryAfterSeconds).toBeLessThanOrEqual(300);
+  expect(right.message).toContain(`${String(retryAfterSeconds)} s`);
+  expect((await signIn(h, acme.owner)).user.id).toBe(acme.owner.id);
+});
+
+test('other capitals are no way around, and an unknown address is counted like any other', async () => {
+  await using h = await openHarness(limited);
+  const acme = await h.anAccount();
+  const spellings = [acme.owner.email, acme.owner.email.toUpperCase(), ` ${acme.owner.email}`];
+
+  const known = await codesOf(11, index => signIn(h, { email: spellings[index % 3] ?? '' }, wrong));
+  const unknown = await codesOf(11, () => signIn(h, { email: 'nobody@acme.example' }, wrong));
+
+  expect(known).toEqual([...repeat(10, 'UNAUTHENTICATED'), 'RATE_LIMITED']);
+  expect(unknown).toEqual(known);
+});
+
+test('many sign-ins in one request are counted one by one, and end with the first that fails', async () => {
+  await using h = await openHarness(limited);
+  const acme = await h.anAccount({ engineers: ['ada'] });
+  const attempt = (index: number, email: string, guess: string) =>
+    `a${index}: login(input: { email: "${email}", password: "${guess}" }) { accessToken }`;
+  const flood = Array.from({ length: 15 }, (_, index) => attempt(index, acme.owner.email, password));
+  const guesses = [attempt(0, acme.ada.email, wrong), attempt(1, acme.ada.email, password)];
+
+  const flooded = await h.nobody.send(`mutation { ${flood.join(' ')} }`);
+  const guessed = await h.nobody.send(`mutation { ${guesses.join(' ')} }`);
+
+  expect(flooded.errors).toHaveLength(1);
+  expect(flooded.errors?.[0]).toMatchObject({
+    path: ['a10'],
+    extensions: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) },
+  });
+  expect(guessed.data).toBeNull();
+  expect(guessed.errors?.map(({ path }) => path)).toEqual([['a0']]);
+});
+
+test('one network address may try sixty times, whoever it is about', async () => {
+  await using h = await openHarness(limited);
+  const acme = await h.anAccount();
+
+  const codes = await codesOf(60, index => signIn(h, { email: `not an address ${index}` }));
+  const refused = await refusalOf(signIn(h, acme.owner));
+
+  expect(codes).toEqual(repeat(60, 'BAD_USER_INPUT'));
+  expect(refused).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: expect.any(Number) } });
+});
+
+test('one network address founds ten accounts an hour, failures included', async () => {
+  await using h = await openHarness(limited);
+  const register = (index: number) =>
+    h.nobody.run(Register, {
+      input: {
+        accountName: index < 8 ? '' : 'Acme IT',
+        name: 'Olive Owner',
+        email: `olive${index}@acme.example`,
+        password,
+      },
+    });
+
+  const codes = await codesOf(11, register);
+
+  expect(codes).toEqual([...repeat(8, 'BAD_USER_INPUT'), null, null, 'RATE_LIMITED']);
+});
+
+test('five links an hour go to one address, known or not, and thirty to one network address', async () => {
+  await using h = await openHarness(limited);
+  const acme = await h.anAccount();
+  const request = (email: string) => h.nobody.run(RequestPasswordReset, { input: { email } });
+
+  const known = await codesOf(6, () => request(acme.owner.email));
+  const unknown = await codesOf(6, () => request('nobody@acme.example'));
+  const many = await codesOf(19, index => request(`nobody${index}@acme.example`));
+  for (let index = 0; index < 5; index++) await h.mailbox.expectMail({ to: acme.owner.email });
+
+  expect(known).toEqual([...repeat(5, null), 'RATE_LIMITED']);
+  expect(unknown).toEqual(known);
+  expect(many).toEqual([...repeat(18, null), 'RATE_LIMITED']);
+});
+
+test('an account invites sixty times an hour, whoever of it does', async () => {
+  await using h = await openHarness(limited);
+  const [acme, other] = [await h.anAccount({ admins: ['max'] }), await h.anAccount()];
+  const invite = (by: typeof acme.owner, email: string) =>
+    h.as(by).run(InviteUser, { input: { email, role: 'VIEWER' } });
+
+  const codes = await codesOf(60, () => invite(acme.owner, acme.max.email));
+  const refused = await refusalOf(invite(acme.max, 'gina@guests.example'));
+  await invite(other.owner, 'greg@guests.example');
+
+  expect(codes).toEqual(repeat(60, 'BAD_USER_INPUT'));
+  expect(refused).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: expect.any(Number) } });
+  await h.mailbox.expectMail({ to: 'greg@guests.example' });
+});
+
+test('who is signed in guesses at their current password ten times', async () => {
+  await using h = await openHarness(limited);
+  const acme = await h.anAccount({ engineers: ['ada'] });
+  const change = (currentPassword: string) =>
+    h.as(acme.ada).run(ChangePassword, { input: { currentPassword, newPassword } });
+
+  const codes = await codesOf(10, () => change(wrong));
+  const right = await refusalOf(change(password));
+
+  expect(codes).toEqual(repeat(10, 'BAD_USER_INPUT'));
+  expect(right.code).toBe('RATE_LIMITED');
+});
+
+test('tokens cannot be guessed at for long, of whichever kind', async () => {
+  await using h = await openHarness(limited);
+  const acme = await h.anAccount();
+  const { refreshToken } = await signIn(h, acme.owner);
+  const attempts = [
+    () => refresh(h, 'a guess'),
+    () => h.nobody.run(AcceptInvitation, { input: { token: 'a guess', name: 'Gina', password } }),
+    () => h.nobody.run(ResetPassword, { input: { token: 'a guess', password } }),
+  ];
+
+  const codes = await codesOf(300, async index => await attempts[index % 3]?.());
+  const refused = await refusalOf(refresh(h, refreshToken));
+
+  expect(codes).not.toContain('RATE_LIMITED');
+  expect(refused.code).toBe('RATE_LIMITED');
+});
+
+test('two long addresses that begin alike are counted apart', async () => {
+  await using h = await openHarness(limited);
+  const long = (end: string) => `${'🚒'.repeat(180)}${end}@acme.example`;
+  await codesOf(10, () => signIn(h, { email: long('one') }));
+
+  const same = await refusalOf(signIn(h, { email: long('one') }));
+  const other = await refusalOf(signIn(h, { email: long('two') }));
+
+  expect(same.code).toBe('RATE_LIMITED');
+  expect(other.code).toBe('UNAUTHENTICATED');
+});
+
+serverTest('the counters of all replicas are one, for the longest address too', async () => {
+  await using h = await openHarness(limited);
+  const count = async () =>
+    (
+      await h.app.database.query<{ points: number }>(
+        "select points from rate_limit where key like 'signInByEmail:%'",
+      )
+    ).map(({ points }) => points);
+
+  await codesOf(2, () => signIn(h, { email: `${'a'.repeat(241)}@acme.example` }));
+  await codesOf(3, () => signIn(h, { email: `${'🚒'.repeat(241)}@acme.example` }));
+
+  expect((await count()).toSorted((a, b) => a - b)).toEqual([2, 3]);
+});
+
+test('docs/limits.md tells the limits that are in force', async () => {
+  const text = await readFile(new URL('../../docs/limits.md', import.meta.url), 'utf8');
+  const rows = text.matchAll(/^\| `(\w+)` +\| (\d+) +\| (\d+) (minute|hour)s? +\|/gm);
+
+  const documented = [...rows].map(([, rule, points, count, unit]) => [
+    rule,
+    { points: Number(points), seconds: Number(count) * (unit === 'hour' ? 3_600 : 60) },
+  ]);
+
+  expect(Object.fromEntries(documented)).toEqual(rateLimitRules);
+});
