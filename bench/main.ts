@@ -36,7 +36,7 @@ async function measure(database: string, environment: Record<string, string>): P
 }
 
 const results = [await measure('embedded', {})];
-const serverUrl = process.env['BENCH_DATABASE_URL'] ?? process.env['TEST_DATABASE_URL'];
+const serverUrl = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
 if (serverUrl) {
   const scratch = await createDatabase(serverUrl);
   try {

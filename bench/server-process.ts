@@ -22,7 +22,7 @@ export async function startServer(environment: Record<string, string>): Promise<
   const startedMs = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: new URL('..', import.meta.url),
-    env: { PATH: process.env['PATH'], PORT: '0', RATE_LIMITS: 'off', ...environment },
+    env: { PATH: process.env.PATH, PORT: '0', RATE_LIMITS: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await readUrl(child);

@@ -36,6 +36,12 @@ export interface DemoGuidance {
   readonly guidance: string;
 }
 
+/** What the claimer of an escalation wrote down while working on it. */
+export interface DemoWorkNote {
+  readonly ticketRef: string;
+  readonly text: string;
+}
+
 /** How a problem ended. */
 export interface DemoSummary {
   readonly ticketRef: string;
@@ -493,6 +499,117 @@ export const demoGuidance: readonly DemoGuidance[] = [
   },
 ];
 
+export const demoWorkNotes: readonly DemoWorkNote[] = [
+  {
+    ticketRef: 'NW-48102',
+    text: 'On my way with the spare from shelf C2, Mrs Doyle has the key ready. Configuration backup is on my laptop.',
+  },
+  {
+    ticketRef: 'NW-48105',
+    text: 'Greylisting waits for the same address twice; the court sends each attempt from another one of its pool.',
+  },
+  {
+    ticketRef: 'NW-48109',
+    text: 'Followed panel 17 with the tone generator: it ends behind the television in the waiting room.',
+  },
+  {
+    ticketRef: 'NW-48113',
+    text: "Same complaint in the maker's forum: only PCL, only from this software, only with accented letters.",
+  },
+  {
+    ticketRef: 'NW-48117',
+    text: 'The space at the end of the name is what hides the writer, seen it twice before. Vendor is on the phone.',
+  },
+  {
+    ticketRef: 'NW-48121',
+    text: 'Clamped a meter on the run: 3 V of noise whenever the lathe starts. No patch lead will cure that.',
+  },
+  {
+    ticketRef: 'NW-48124',
+    text: 'The label driver is used by two queues at goods-in and nowhere else. Both exported, taking it out now.',
+  },
+  {
+    ticketRef: 'NW-48128',
+    text: 'No task, but a service: the reporting agent on CPE-TS02 logs on under his name.',
+  },
+  {
+    ticketRef: 'NW-48131',
+    text: 'Uplink of the library switch is untrusted, the DHCP offers die there. 312 drops since Monday.',
+  },
+  {
+    ticketRef: 'NW-48134',
+    text: 'Spoke to the head as well. Temporary Access Pass is on for one hour, for her account alone.',
+  },
+  {
+    ticketRef: 'NW-48138',
+    text: 'There is a dispatcher profile from two winters ago that does what he needs without opening the portal.',
+  },
+  {
+    ticketRef: 'NW-48140',
+    text: 'Showed the vendor the growth of the last seven nights. They agree that one dump is enough.',
+  },
+  {
+    ticketRef: 'NW-48143',
+    text: 'Looked at the plan: AP-04 has been behind the raised rack since April. A survey is the honest answer.',
+  },
+  {
+    ticketRef: 'NW-48147',
+    text: 'LTE router configured on the bench, courier booked. Asking the software vendor to move the licence.',
+  },
+  {
+    ticketRef: 'NW-48150',
+    text: 'The owner found the registrar login in her old mails. DNS is in our hands now, DKIM can go in.',
+  },
+  {
+    ticketRef: 'NW-48152',
+    text: 'Hash puts 14 of 30 people on the slow leg. Shutting it after six, with a rollback in five minutes.',
+  },
+  {
+    ticketRef: 'NW-48159',
+    text: 'Clamped to 1212 on the firewall. Short transfers are fine, anything above 20 MB still dies.',
+  },
+  {
+    ticketRef: 'NW-48163',
+    text: 'Branch manager informed by phone at 10:31, insurance and data protection officer after that. Rule exported as evidence.',
+  },
+  {
+    ticketRef: 'NW-48166',
+    text: 'All three are in Entra twice. Recovery keys copied to the vault before anything is removed.',
+  },
+  {
+    ticketRef: 'NW-48173',
+    text: 'Offsite copy of the 8th mounts and opens. New disks are on a courier; nothing writes to the old array.',
+  },
+  {
+    ticketRef: 'NW-48177',
+    text: 'Certificate is in the vault with its key, chain checked. Installing on the passive node first.',
+  },
+  {
+    ticketRef: 'NW-48180',
+    text: 'Both were encrypted before they were enrolled, so the key was never stored. That is what the policy misses.',
+  },
+  {
+    ticketRef: 'NW-48187',
+    text: 'Change of yesterday moved the station, but not its printer rule. Change owner agrees to add it now.',
+  },
+  {
+    ticketRef: 'NW-48190',
+    text: 'Object is in the recycle bin, deleted on Tuesday by the clean-up script that looks at last sign-ins.',
+  },
+  {
+    ticketRef: 'NW-48194',
+    text: 'The phones lost their marking with the firmware. Matching the voice VLAN does not need it.',
+  },
+  {
+    ticketRef: 'NW-48197',
+    text: 'Went through sign-ins, rules, consents and registered methods of 30 days: nothing but refused prompts.',
+  },
+  {
+    ticketRef: 'NW-48201',
+    text: 'Till is imaged and off. The service account signed in there because its password was in a script.',
+  },
+];
+
 export const demoSummaries: readonly DemoSummary[] = [
   {
     ticketRef: 'NW-48102',
@@ -613,5 +730,65 @@ export const demoSummaries: readonly DemoSummary[] = [
     outcome: 'RESOLVED',
     summary:
       'Password had leaked from the supplier portal. Nothing else was reached: no foreign session got past MFA. Buyer has a passkey now, and the portal a password of its own.',
+  },
+  {
+    ticketRef: 'NW-48113',
+    outcome: 'RESOLVED',
+    summary:
+      'Second queue with the PostScript driver for the practice software only. Cards print, the other reception printer is no longer the default. Two sample pages sent to the vendor.',
+  },
+  {
+    ticketRef: 'NW-48128',
+    outcome: 'RESOLVED',
+    summary:
+      'Reporting agent on CPE-TS02 ran under his account since March. It has a managed service account now, no lockout for two hours.',
+  },
+  {
+    ticketRef: 'NW-48131',
+    outcome: 'RESOLVED',
+    summary:
+      'Uplink of the library switch is trusted, ten of ten tablets had an address before the first lesson. Setting added to the template for new switches.',
+  },
+  {
+    ticketRef: 'NW-48138',
+    outcome: 'RESOLVED',
+    summary:
+      'Added to VPN-Nights with written approval, profile "SSL-Dispatch" installed with him at the start of his shift. Connected over the new home line for a whole night.',
+  },
+  {
+    ticketRef: 'NW-48143',
+    outcome: 'UNRESOLVED',
+    summary:
+      'Minimum RSSI on AP-02 set to -72, pickers lose the network about half as often. Survey on Tuesday at 06:00; access points follow from its result.',
+  },
+  {
+    ticketRef: 'NW-48150',
+    outcome: 'RESOLVED',
+    summary:
+      'DKIM record of the practice software entered, Authentication-Results say pass and aligned. Laboratory results arrived at both test mailboxes. DMARC stays on reject.',
+  },
+  {
+    ticketRef: 'NW-48173',
+    outcome: 'RESOLVED',
+    summary:
+      'Array rebuilt on new disks, new chain started from an Active Full, offsite copy of the 8th kept aside. Three files restored and opened with the client. RAID alerts now come by mail.',
+  },
+  {
+    ticketRef: 'NW-48190',
+    outcome: 'RESOLVED',
+    summary:
+      'Computer object restored from the recycle bin with its LAPS password, restarted, night nurse signed in. The clean-up script leaves computers of the night shift alone from now on.',
+  },
+  {
+    ticketRef: 'NW-48194',
+    outcome: 'RESOLVED',
+    summary:
+      'Template "QoS small shop" assigned after closing: 2 Mbit for the voice VLAN, tills capped at 6. Twelve test calls next morning without a gap while the tills uploaded.',
+  },
+  {
+    ticketRef: 'NW-48201',
+    outcome: 'RESOLVED',
+    summary:
+      'Points of FJO-ERP restored from the offsite copy of Friday. Till reinstalled, the password out of the script and changed, the console asks for MFA. Report handed to the client and the insurer.',
   },
 ];

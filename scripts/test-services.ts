@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { Client } from 'pg';
 
-const url = process.env['TEST_DATABASE_URL'];
+const url = process.env.TEST_DATABASE_URL;
 if (!url)
   fail('TEST_DATABASE_URL must name a PostgreSQL server, such as postgres://user@127.0.0.1:5432/postgres.');
 const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
@@ -17,7 +17,7 @@ try {
     `the PostgreSQL server of TEST_DATABASE_URL does not answer: ${error instanceof Error ? error.message : error}`,
   );
 }
-const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)];
+const jest = ['node_modules/jest/bin/jest.js', ...process.argv.slice(2)];
 process.exit(spawnSync(process.execPath, jest, { stdio: 'inherit' }).status ?? 1);
 
 function fail(message: string): never {

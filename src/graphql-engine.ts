@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getOperationAST } from 'graphql';
+import { GraphQLError, getOperationAST } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { AccessClaims } from './accounts/access-tokens.ts';
 import { authenticate, loadViewer } from './accounts/authenticate.ts';
 import type { GraphQLContext } from './graphql/context.ts';
 import { createErrorMask } from './graphql/errors.ts';
+import { graphiqlOptions, renderGraphiQLPage } from './graphql/graphiql.ts';
+import { useJsonBodies } from './graphql/json-bodies.ts';
 import { requestLimits, useRequestLimits } from './graphql/limits.ts';
 import { createSubscribe } from './graphql/subscribe.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -34,6 +36,8 @@ export interface EngineParts {
 export interface ServerContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
+  /** Whether the answer is a stream of events, which is the only way to send what a subscription yields. */
+  readonly isEventStream?: boolean;
 }
 
 /** GraphQL over HTTP: queries and mutations, and GraphiQL. Streams are served beside it, by the same engine. */
@@ -57,48 +61,16 @@ export function createEngine(parts: EngineParts): { yoga: Yoga; maskError: (erro
       methods: ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
       maxAge: 86_400,
     },
-    graphiql: { title: 'ResolutionFlow', defaultQuery: welcomeQuery },
-    renderGraphiQL: renderOwnGraphiQL,
-    plugins: [useRequestLimits(), useFreshSubscriptions(maskError), useOperationFigures(parts)],
+    graphiql: graphiqlOptions,
+    renderGraphiQL: renderGraphiQLPage,
+    plugins: [
+      useJsonBodies(),
+      useRequestLimits(),
+      useFreshSubscriptions(maskError),
+      useOperationFigures(parts),
+    ],
   });
   return { yoga, maskError };
-}
-
-const welcomeQuery = `# Sign in first, with the mutation below; then put the access token into the Headers editor:
-# { "Authorization": "Bearer <accessToken>" }
-
-mutation SignIn {
-  login(input: { email: "", password: "" }) {
-    accessToken
-    user { name role account { name } }
-  }
-}
-
-query Queue {
-  escalationQueue(first: 10) {
-    eventCursor
-    totalCount
-    nodes { id priority createdAt createdBy { name } snapshot { problem clientName ticketRef stepCount } }
-  }
-}
-
-subscription Live {
-  escalationEvents {
-    __typename
-    ... on StreamReady { cursor }
-    ... on EscalationCreated { cursor replayed handoff { id priority engineerNotes createdBy { name } } }
-    ... on EscalationClaimed { cursor handoff { id claimedBy { name } } }
-  }
-}
-`;
-
-let graphiqlPage: string | null = null;
-
-/** GraphiQL with its script inside the page: nothing is fetched from anywhere. Loaded and made once, when asked for. */
-async function renderOwnGraphiQL(options: object): Promise<string> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  graphiqlPage ??= String(renderGraphiQL({ ...options, endpoint: '/graphql' }));
-  return graphiqlPage;
 }
 
 /** The context of one request: who asks, and a unit of work that sees that person's account alone. */
@@ -141,22 +113,33 @@ function contextFor(
   };
 }
 
-/** Subscriptions on every transport run through our subscribe. */
-function useFreshSubscriptions(maskError: (error: unknown) => Error): Plugin {
+/** Subscriptions run through our subscribe, and only where their events can be sent. */
+function useFreshSubscriptions(maskError: (error: unknown) => Error): Plugin<ServerContext> {
   const subscribe = createSubscribe({ maskError });
   return {
-    onSubscribe({ setSubscribeFn }) {
-      setSubscribeFn(subscribe);
+    onSubscribe({ args, setSubscribeFn, setResultAndStopExecution }) {
+      if (args.contextValue.isEventStream) return setSubscribeFn(subscribe);
+      setResultAndStopExecution({ errors: [subscriptionsAreStreams()] });
     },
   };
 }
+
+function subscriptionsAreStreams(): GraphQLError {
+  return new GraphQLError('A subscription is a stream of events: ask with "accept: text/event-stream".', {
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 406 } },
+  });
+}
+
+/** What of an operation's name is logged; clients choose it. */
+const operationNameCharsMax = 100;
 
 /** One line of the log and one figure an operation: its name and how it went, never what was in it. */
 function useOperationFigures({ log, metrics }: EngineParts): Plugin {
   return {
     onExecute({ args }) {
       const startedMs = performance.now();
-      const kind = getOperationAST(args.document, args.operationName)?.operation ?? 'unknown';
+      const operation = getOperationAST(args.document, args.operationName);
+      const kind = operation?.operation ?? 'unknown';
       return {
         onExecuteDone({ result }) {
           const codes = 'errors' in result ? result.errors?.map(error => codeOf(error)) : undefined;
@@ -164,7 +147,8 @@ function useOperationFigures({ log, metrics }: EngineParts): Plugin {
           metrics.operationSeconds.observe({ kind }, (performance.now() - startedMs) / 1000);
           const ms = Math.round(performance.now() - startedMs);
           const requestId = requestStore.getStore()?.requestId;
-          log.debug({ requestId, kind, operation: args.operationName ?? undefined, codes, ms }, 'operation');
+          const name = operation?.name?.value.slice(0, operationNameCharsMax);
+          log.debug({ requestId, kind, operation: name, codes, ms }, 'operation');
         },
       };
     },

@@ -5,6 +5,9 @@ import { ConfigError, parseConfig } from './config.ts';
 // be on before the product is loaded, hence the import further down.
 enableCompileCache();
 
+// Deep enough to reach our own code from below a database driver.
+Error.stackTraceLimit = 40;
+
 /** After this long a stop that hangs is ended by force; orchestrators kill at ten seconds at the earliest. */
 const stopMsMax = 9_500;
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { getOperationAST } from 'graphql';
 import { authenticate } from './accounts/authenticate.ts';
+import { describeDefect } from './graphql/errors.ts';
 import { type Engine, serveEventStream } from './graphql/event-stream.ts';
 import type { OperationRequest } from './graphql/http-request.ts';
 import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
@@ -26,7 +27,7 @@ type Handler = (req: IncomingMessage, res: ServerResponse, path: string) => Prom
 
 /** The product's HTTP server: GraphQL, live streams, GraphiQL, health and metrics. */
 export function createHttpServer(parts: ServerParts): HttpServer {
-  const route = createRouter(parts);
+  const { route, drain } = createRouter(parts);
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 30_000 });
   const silent = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -42,7 +43,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
       const [path = '/'] = (req.url ?? '/').split('?');
       Promise.resolve(route(req, res, path)).catch(error => {
         parts.log.error(
-          { err: error, requestId: facts.requestId, path },
+          { err: describeDefect(error), requestId: facts.requestId, path },
           'a request failed outside of GraphQL',
         );
         if (res.headersSent) res.destroy();
@@ -61,7 +62,10 @@ export function createHttpServer(parts: ServerParts): HttpServer {
           else resolve(address);
         });
       }),
-    close: graceMs => closeServer(server, silent, graceMs),
+    close(graceMs) {
+      drain();
+      return closeServer(server, silent, graceMs);
+    },
   };
 }
 
@@ -81,7 +85,7 @@ function closeServer(server: Server, silent: ReadonlySet<Socket>, graceMs: numbe
   });
 }
 
-function createRouter(parts: ServerParts): Handler {
+function createRouter(parts: ServerParts): { readonly route: Handler; drain(): void } {
   const { yoga, maskError } = createEngine(parts);
   const { metrics, settings } = parts;
   const streamOptions = {
@@ -111,7 +115,7 @@ function createRouter(parts: ServerParts): Handler {
   const serveStream: Handler = (req, res) =>
     isSingleConnection(req) ? singleConnection.serve(req, res) : serveEventStream(req, res, streamOptions);
 
-  return (req, res, path) => {
+  const route: Handler = (req, res, path) => {
     if (path === '/graphql')
       return wantsStream(req) ? serveStream(req, res, path) : serveYoga(req, res, path);
     if (path === '/graphql/stream')
@@ -124,11 +128,24 @@ function createRouter(parts: ServerParts): Handler {
     if (path === '/') return void res.writeHead(302, { location: '/graphql' }).end();
     return sendJson(res, 404, { error: 'There is nothing here.' });
   };
+  return { route, drain: () => singleConnection.drain() };
 }
 
-/** Whether the client asks for events and would not rather have a page or JSON. */
+/** Whether the client asks for events and would not rather have JSON: what it names first, unless weighed otherwise. */
 function wantsStream(req: IncomingMessage): boolean {
-  return (req.headers.accept ?? '').split(',').some(type => type.trim().startsWith('text/event-stream'));
+  const accepted = (req.headers.accept ?? '').split(',').map(part => {
+    const [type = '', ...parameters] = part.split(';').map(text => text.trim().toLowerCase());
+    const weight = parameters.find(text => text.startsWith('q='))?.slice(2) ?? '1';
+    return { type, weight: Number(weight) || 0 };
+  });
+  const weightOf = (isOfKind: (type: string) => boolean) =>
+    Math.max(0, ...accepted.filter(({ type }) => isOfKind(type)).map(({ weight }) => weight));
+  const isStream = (type: string) => type === 'text/event-stream';
+  const isJson = (type: string) => type.endsWith('json');
+  const [stream, json] = [weightOf(isStream), weightOf(isJson)];
+  if (stream !== json) return stream > json;
+  const first = accepted.find(({ type }) => isStream(type) || isJson(type));
+  return stream > 0 && first !== undefined && isStream(first.type);
 }
 
 function engineFor(
@@ -138,9 +155,11 @@ function engineFor(
   operation: OperationRequest,
 ): Engine {
   const request = new Request(`http://localhost${req.url ?? '/'}`, {
+    // Yoga takes a mutation by GET for an error of the document; the transport refuses it itself, with its status.
+    method: 'POST',
     headers: req.headers.authorization === undefined ? {} : { authorization: req.headers.authorization },
   });
-  const enveloped = yoga.getEnveloped({ req, res, request, params: operation });
+  const enveloped = yoga.getEnveloped({ req, res, request, params: operation, isEventStream: true });
   return {
     ...enveloped,
     contextFactory: async () => await enveloped.contextFactory(),

@@ -3,6 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import { GraphQLError } from 'graphql';
 import { type GraphQLContext, refusalOf } from './context.ts';
 import { decodeAnyId, encodeId, type IdentifiedType } from './ids.ts';
 
@@ -53,7 +54,7 @@ builder.scalarType('DateTime', {
   parseValue: value => {
     const date = typeof value === 'string' ? new Date(value) : null;
     if (date === null || Number.isNaN(date.getTime()))
-      throw new TypeError('A DateTime is a text such as 2026-03-01T12:00:00Z.');
+      throw new GraphQLError('A DateTime is a text such as 2026-03-01T12:00:00Z.');
     return date;
   },
 });
@@ -68,7 +69,7 @@ builder.scalarType('EventCursor', {
   description: "An opaque position in the account's event log. Give back what you received.",
   serialize: value => value,
   parseValue: value => {
-    if (typeof value !== 'string') throw new TypeError('An EventCursor is a text.');
+    if (typeof value !== 'string') throw new GraphQLError('An EventCursor is a text.');
     return value;
   },
 });

@@ -2,6 +2,9 @@ import { GraphQLError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
 import type { Log } from '../platform/log.ts';
 
+/** Deep enough to reach our own code from below a database driver. */
+const stackFramesMax = 40;
+
 /** What a client reads when something broke on our side; the log says what. */
 const maskedMessage = 'Something went wrong on our side. It was logged; please try again.';
 
@@ -15,19 +18,53 @@ export function createErrorMask(log: Log, currentRequestId: () => string | null)
     const graphqlError = error instanceof GraphQLError ? error : null;
     const cause = rootCause(error);
     if (cause instanceof DomainError) return fromDomainError(cause, graphqlError);
-    if (graphqlError !== null && !(cause instanceof Error && cause !== graphqlError)) {
-      return withDefaultCode(graphqlError);
-    }
+    if (graphqlError !== null && isOfTheQuery(graphqlError, cause)) return withDefaultCode(graphqlError);
     const requestId = currentRequestId();
     log.error(
-      { err: cause, requestId, path: graphqlError?.path?.join('.') },
+      { err: describeDefect(cause), requestId, path: graphqlError?.path?.join('.') },
       'a request failed unexpectedly',
     );
+    const [code, status] = isUnavailable(cause)
+      ? (['SERVICE_UNAVAILABLE', 503] as const)
+      : (['INTERNAL_SERVER_ERROR', 500] as const);
+    // A field that failed leaves the rest of the answer good; what failed before any field leaves none.
+    const http = graphqlError?.path === undefined ? { http: { status } } : {};
     return new GraphQLError(maskedMessage, {
       ...placeOf(graphqlError),
-      extensions: { code: isUnavailable(cause) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR', requestId },
+      extensions: { code, requestId, ...http },
     });
   };
+}
+
+/**
+ * What the log may say of a defect. An error of the database carries the statement with its values and the row that
+ * failed, which are people's notes and clients' names: only what the failure was and where it happened is kept.
+ */
+export function describeDefect(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'Something that is not an Error.' };
+  const { name, code, table, column, constraint } = error as Error & Record<string, unknown>;
+  const message = error.message.split('\n - detail:')[0]?.replace(/: ".*"$/s, ': …') ?? '';
+  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
+  // Without a prototype, pino takes the type from the name; it would call every one of them "Object".
+  return Object.assign(Object.create(null), {
+    name,
+    message,
+    code,
+    table,
+    column,
+    constraint,
+    stack: [`${name}: ${message}`, ...frames.slice(0, stackFramesMax)].join('\n'),
+    cause: error.cause instanceof Error ? describeDefect(error.cause) : undefined,
+  });
+}
+
+/**
+ * Whether the query is at fault. A wrong variable or argument is a GraphQL error around a GraphQL error, and so is
+ * a value of ours that does not fit its type; the latter alone has a place in the result and none in the query.
+ */
+function isOfTheQuery(error: GraphQLError, cause: unknown): boolean {
+  if (cause === error) return true;
+  return cause instanceof GraphQLError && (error.path === undefined || cause.nodes !== undefined);
 }
 
 /** The error of our own, or of a library, that a chain of GraphQL errors goes back to. */

@@ -8,7 +8,7 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { type OperationRequest, RequestRefused, readOperation } from './http-request.ts';
-import { codeOf, sendErrors, statusOfRefusal } from './http-response.ts';
+import { codeOf, formatResult, openEventStream, sendErrors, statusOfRefusal } from './http-response.ts';
 
 /** The parts of the GraphQL engine that a transport needs, with all plugins applied. */
 export interface Engine {
@@ -32,21 +32,16 @@ export interface EventStreamOptions {
   onEnd(reason: string): void;
 }
 
-/** Headers of every event stream. */
-export const streamHeaders = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
-  connection: 'keep-alive',
-  // nginx and others would hold events back until a buffer is full.
-  'x-accel-buffering': 'no',
-  'access-control-allow-origin': '*',
-} as const;
+/** What became of an operation. */
+export type Outcome =
+  | { readonly kind: 'stream'; readonly results: AsyncIterableIterator<ExecutionResult> }
+  | { readonly kind: 'result'; readonly result: ExecutionResult }
+  /** A document that cannot be executed. */
+  | { readonly kind: 'invalid'; readonly errors: readonly GraphQLError[] }
+  /** A subscription that this person may not open. */
+  | { readonly kind: 'refused'; readonly status: number; readonly errors: readonly GraphQLError[] };
 
-/**
- * GraphQL over server-sent events, distinct connections mode of the graphql-sse protocol: one request, one stream.
- * Written on the plain response and not on web streams: a socket that does not read stops its own reader here, and
- * nothing piles up for it.
- */
+/** GraphQL over server-sent events, distinct connections mode of the graphql-sse protocol: one request, one stream. */
 export async function serveEventStream(
   req: IncomingMessage,
   res: ServerResponse,
@@ -54,99 +49,100 @@ export async function serveEventStream(
 ): Promise<void> {
   let outcome: Outcome;
   try {
-    outcome = await start(req, res, options);
+    outcome = await runOperation(req, res, await readOperation(req), options);
   } catch (error) {
-    if (error instanceof RequestRefused) return sendErrors(res, error.status, [error], error.headers);
-    outcome = { result: { errors: [toGraphQLError(options.maskError(error))] } };
+    if (!(error instanceof RequestRefused)) throw error;
+    return sendErrors(res, error.status, [error], error.headers);
   }
-  if (res.closed) return await ('stream' in outcome ? outcome.stream.return?.() : undefined)?.then(() => {});
-  if ('stream' in outcome) return await sendStream(res, outcome.stream, options);
-  const status = outcome.refusable ? statusOfRefusal(outcome.result) : undefined;
-  if (status !== undefined) return sendErrors(res, status, outcome.result.errors ?? []);
-  res.writeHead(200, streamHeaders);
-  res.end(`${nextFrame(outcome.result)}${completeFrame}`);
+  if (outcome.kind === 'refused') return sendErrors(res, outcome.status, outcome.errors);
+  if (outcome.kind === 'stream') return await sendStream(res, outcome.results, options);
+  const stream = openEventStream(res, options.heartbeatMs);
+  await stream.send(
+    'next',
+    formatResult(outcome.kind === 'invalid' ? { errors: outcome.errors } : outcome.result),
+  );
+  await stream.send('complete', null);
+  stream.end();
 }
 
-type Outcome =
-  | { readonly result: ExecutionResult; readonly refusable?: boolean }
-  | { readonly stream: AsyncIterableIterator<ExecutionResult> };
-
-async function start(
+/**
+ * Runs an operation up to its result, or to the stream of its results.
+ * @throws RequestRefused for a mutation by GET; whatever else goes wrong is part of the outcome
+ */
+export async function runOperation(
   req: IncomingMessage,
   res: ServerResponse,
+  request: OperationRequest,
   options: EventStreamOptions,
 ): Promise<Outcome> {
-  const request = await readOperation(req);
-  const engine = options.createEngine(req, res, request);
-  const document = engine.parse(request.query);
-  const errors = engine.validate(engine.schema, document);
-  if (errors.length > 0) return { result: { errors } };
-  const kind = engine.kindOf(document, request.operationName);
-  if (kind === null)
-    return { result: { errors: [new GraphQLError('Say with operationName which operation to run.')] } };
-  if (kind === 'mutation' && req.method === 'GET') {
-    throw new RequestRefused(405, 'Mutations must be sent by POST.', { allow: 'POST' });
+  const invalid = (...errors: readonly GraphQLError[]): Outcome => ({ kind: 'invalid', errors });
+  try {
+    const engine = options.createEngine(req, res, request);
+    const document = engine.parse(request.query);
+    const errors = engine.validate(engine.schema, document);
+    if (errors.length > 0) return invalid(...errors);
+    const kind = engine.kindOf(document, request.operationName);
+    if (kind === null) return invalid(unclearOperation());
+    if (kind === 'mutation' && req.method === 'GET') {
+      throw new RequestRefused(405, 'Mutations must be sent by POST.', { allow: 'POST' });
+    }
+    const args = {
+      schema: engine.schema,
+      document,
+      contextValue: await engine.contextFactory(),
+      variableValues: request.variables,
+      operationName: request.operationName,
+    };
+    if (kind !== 'subscription') return { kind: 'result', result: await engine.execute(args) };
+    const result = await engine.subscribe(args);
+    if (Symbol.asyncIterator in result) return { kind: 'stream', results: result };
+    const status = statusOfRefusal(result);
+    return status === undefined
+      ? { kind: 'result', result }
+      : { kind: 'refused', status, errors: result.errors ?? [] };
+  } catch (error) {
+    if (error instanceof RequestRefused) throw error;
+    return invalid(toGraphQLError(options.maskError(error)));
   }
-  const args = {
-    schema: engine.schema,
-    document,
-    contextValue: await engine.contextFactory(),
-    variableValues: request.variables,
-    operationName: request.operationName,
-  };
-  if (kind !== 'subscription') return { result: await engine.execute(args) };
-  const result = await engine.subscribe(args);
-  return Symbol.asyncIterator in result ? { stream: result } : { result, refusable: true };
 }
 
 async function sendStream(
   res: ServerResponse,
-  stream: AsyncIterableIterator<ExecutionResult>,
+  results: AsyncIterableIterator<ExecutionResult>,
   options: EventStreamOptions,
 ): Promise<void> {
+  if (res.closed) return void (await results.return?.());
   let reason = 'CLIENT_GONE';
   options.onOpen();
-  const closed = new Promise<void>(resolve => res.once('close', resolve));
+  const stream = openEventStream(res, options.heartbeatMs);
   // Ends the reader at once, even while it waits for an event that may never come.
-  void closed.then(() => stream.return?.());
-  res.writeHead(200, streamHeaders);
-  // The first bytes at once: some browsers and proxies believe in a stream only when something has come.
-  res.write(':\n\n');
-  const heartbeat = setInterval(() => {
-    if (!res.writableNeedDrain) res.write(':\n\n');
-  }, options.heartbeatMs);
-  heartbeat.unref();
+  void stream.closed.then(() => results.return?.());
   try {
-    for (;;) {
-      const step = await stream.next();
-      if (step.done || res.closed) break;
-      if (!step.value.data) reason = codeOf(step.value) ?? reason;
-      if (!res.write(nextFrame(step.value))) await Promise.race([closed, drained(res)]);
+    for await (const result of results) {
+      if (stream.isClosed) break;
+      if (!result.data) reason = codeOf(result) ?? reason;
+      await stream.send('next', formatResult(result));
     }
-    if (!res.closed) {
+    if (!stream.isClosed) {
       if (reason === 'CLIENT_GONE') reason = 'COMPLETE';
-      res.end(completeFrame);
+      await stream.send('complete', null);
+      stream.end();
     }
   } catch (error) {
     reason = 'ERROR';
     options.maskError(error);
     res.destroy();
   } finally {
-    clearInterval(heartbeat);
-    await stream.return?.();
+    await results.return?.();
     options.onEnd(reason);
   }
 }
 
-function drained(res: ServerResponse): Promise<void> {
-  return new Promise(resolve => res.once('drain', resolve));
+function unclearOperation(): GraphQLError {
+  return new GraphQLError('Say with operationName which operation to run.', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  });
 }
-
-function nextFrame(result: ExecutionResult): string {
-  return `event: next\ndata: ${JSON.stringify(result)}\n\n`;
-}
-
-const completeFrame = 'event: complete\ndata:\n\n';
 
 function toGraphQLError(error: Error): GraphQLError {
   return error instanceof GraphQLError ? error : new GraphQLError(error.message);

@@ -87,8 +87,10 @@ export function readBody(req: IncomingMessage): Promise<string> {
       else chunks.push(chunk);
     });
     req.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    req.once('error', reject);
-    req.once('close', () => reject(new RequestRefused(400, 'The request was cut off.')));
+    // A client that goes away in the middle of its upload is nobody's defect.
+    const cutOff = () => reject(new RequestRefused(400, 'The request was cut off.'));
+    req.once('error', cutOff);
+    req.once('close', cutOff);
   });
 }
 

@@ -44,6 +44,11 @@ export function decodeOptionalId(
   return id === null || id === undefined ? null : decodeId(type, id, field);
 }
 
+/** Whether `node` finds this type. An invitation has an id and is shown once, to whoever made it. */
+function isNode(type: IdentifiedType): boolean {
+  return type !== 'Invitation';
+}
+
 /**
  * Which type a public id belongs to, and its database form.
  * @throws BAD_USER_INPUT when it is none of ours
@@ -51,7 +56,7 @@ export function decodeOptionalId(
 export function decodeAnyId(id: string, field: string): { typename: IdentifiedType; id: Uuid } {
   const prefix = id.slice(0, Math.max(0, id.lastIndexOf('_')));
   for (const [typename, known] of Object.entries(idPrefixes) as [IdentifiedType, string][]) {
-    if (known === prefix) return { typename, id: decodeId(typename, id, field) };
+    if (known === prefix && isNode(typename)) return { typename, id: decodeId(typename, id, field) };
   }
   throw badInput(field, 'This is not an id of any type of this API.');
 }

@@ -77,10 +77,13 @@ export function toConnection<T>(page: Page<T>, request: PageRequest) {
   };
 }
 
-/** What a list costs in a query: its fields, times how many items were asked for. */
+/** Points of a page itself, however small: each is a query of its own to the database. */
+const pagePoints = 10;
+
+/** What a list costs in a query: the page, and its fields times how many items were asked for. */
 export function pageComplexity(args: PageArgs): { field: number; multiplier: number } {
   const first = args.first ?? limits.pageSizeDefault;
-  return { field: 1, multiplier: Math.min(Math.max(first, 1), limits.pageSizeMax) };
+  return { field: pagePoints, multiplier: Math.min(Math.max(first, 1), limits.pageSizeMax) };
 }
 
 builder.globalConnectionField('totalCount', t =>

@@ -1,19 +1,50 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
-import { createHandler, type Response as SseResponse } from 'graphql-sse';
-import { type Engine, type EventStreamOptions, streamHeaders } from './event-stream.ts';
-import { type OperationRequest, RequestRefused, readBody } from './http-request.ts';
-import { sendErrors, statusOfRefusal } from './http-response.ts';
+import { type EventStreamOptions, type Outcome, runOperation } from './event-stream.ts';
+import { RequestRefused, readOperation } from './http-request.ts';
+import {
+  type EventStreamResponse,
+  formatResult,
+  openEventStream,
+  sendErrors,
+  statusOfRefusal,
+} from './http-response.ts';
 
 const tokenHeader = 'x-graphql-event-stream-token';
-/** Streams that may be reserved and not yet opened, in the whole process. */
+/** Streams that are reserved and not yet opened, in the whole process. */
 const reservationsMax = 10_000;
-/** How long a reservation may wait for its stream. */
+/** How long a reservation waits for its stream. */
 const reservationMs = 60_000;
+/** Operations that run on one stream at the same time. */
+const operationsMax = 100;
+const operationIdCharsMax = 100;
 
 export interface SingleConnectionOptions extends EventStreamOptions {
   /** Refuses people who are not signed in: what is reserved is kept in memory, and strangers must not fill it. */
   authorizeReservation(req: IncomingMessage): Promise<void>;
+}
+
+export interface SingleConnection {
+  serve(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** Accepts no new stream, and ends those that are open once their operations are over. */
+  drain(): void;
+}
+
+/** One reservation, and from its opening on the stream that carries the results of many operations. */
+interface SharedStream {
+  readonly token: string;
+  /** Resolves when the client has opened the stream; with null when it never will. */
+  readonly opened: Promise<EventStreamResponse | null>;
+  open(stream: EventStreamResponse | null): void;
+  isOpen: boolean;
+  isClosed: boolean;
+  readonly operations: Map<string, Operation>;
+}
+
+interface Operation {
+  /** null until there is a result, and for operations that have one alone. */
+  results: AsyncIterableIterator<ExecutionResult> | null;
+  isEnded: boolean;
 }
 
 /** Whether a request speaks the single connection mode: it reserves, names a reservation, or ends an operation. */
@@ -23,146 +54,174 @@ export function isSingleConnection(req: IncomingMessage): boolean {
 
 function tokenOf(req: IncomingMessage): string | null {
   const header = req.headers[tokenHeader];
-  if (typeof header === 'string' && header !== '') return header.slice(0, 100);
-  return new URL(req.url ?? '/', 'http://localhost').searchParams.get('token')?.slice(0, 100) ?? null;
+  if (typeof header === 'string' && header !== '') return header;
+  return searchParamsOf(req).get('token');
+}
+
+function searchParamsOf(req: IncomingMessage): URLSearchParams {
+  return new URL(req.url ?? '/', 'http://localhost').searchParams;
 }
 
 /**
- * The single connection mode of the graphql-sse protocol, by that library's own handler. It exists for browsers on
- * HTTP/1.1; our own code around it adds the limits the library leaves to others.
+ * The single connection mode of the graphql-sse protocol, for browsers on HTTP/1.1. Written by hand, since the
+ * protocol's own library reads every operation into an array without a bound, and keeps what was reserved and never
+ * opened for ever.
  */
-export function createSingleConnection(options: SingleConnectionOptions) {
-  /** The open stream of each token, to know when its socket is full. */
-  const streams = new Map<string, ServerResponse>();
-  const reservations = new Map<string, number>();
+export function createSingleConnection(options: SingleConnectionOptions): SingleConnection {
+  const streams = new Map<string, SharedStream>();
+  let unopened = 0;
+  let isDraining = false;
 
-  function reserve(): string {
-    const now = performance.now();
-    for (const [token, at] of reservations) {
-      if (now - at < reservationMs) break;
-      reservations.delete(token);
-    }
-    if (reservations.size >= reservationsMax)
-      throw new RequestRefused(503, 'Too many reserved streams. Try again.');
-    const token = crypto.randomUUID();
-    reservations.set(token, now);
-    return token;
+  async function reserve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    await options.authorizeReservation(req);
+    if (isDraining || unopened >= reservationsMax)
+      throw new RequestRefused(503, 'No stream can be reserved at this moment. Try again.');
+    const { promise: opened, resolve } = Promise.withResolvers<EventStreamResponse | null>();
+    const expiry = setTimeout(() => close(stream), reservationMs);
+    expiry.unref();
+    const stream: SharedStream = {
+      token: crypto.randomUUID(),
+      opened,
+      isOpen: false,
+      isClosed: false,
+      operations: new Map(),
+      open(response) {
+        clearTimeout(expiry);
+        if (!stream.isOpen) unopened--;
+        stream.isOpen = true;
+        resolve(response);
+      },
+    };
+    unopened++;
+    streams.set(stream.token, stream);
+    res.writeHead(201, {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      'access-control-allow-origin': '*',
+    });
+    res.end(stream.token);
   }
 
-  const handler = createHandler<{ req: IncomingMessage; res: ServerResponse; token: string }, undefined>({
-    authenticate: request => request.raw.token,
-    async onSubscribe({ raw }, params) {
-      const operation: OperationRequest = {
-        query: params.query,
-        operationName: params.operationName ?? undefined,
-        variables: params.variables ?? undefined,
-      };
-      const result = await run(options.createEngine(raw.req, raw.res, operation), operation);
-      if (Symbol.asyncIterator in result) return paced(result, () => streams.get(raw.token));
-      const status = result.data ? undefined : statusOfRefusal(result);
-      if (status === undefined) return result;
-      return [
-        JSON.stringify({ errors: result.errors }),
-        { status, statusText: 'Refused', headers: { 'content-type': 'application/json; charset=utf-8' } },
-      ];
-    },
-  });
-
-  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    try {
-      if (req.method === 'PUT') await options.authorizeReservation(req);
-      const token = req.method === 'PUT' ? reserve() : (tokenOf(req) ?? '');
-      const answer = await handler({
-        method: req.method ?? 'GET',
-        url: req.url ?? '/',
-        headers: { get: name => req.headers[name]?.toString() ?? null },
-        body: req.method === 'POST' ? await readBody(req) : null,
-        raw: { req, res, token },
-        context: undefined,
-      });
-      await send(res, answer, token);
-    } catch (error) {
-      if (res.headersSent) return void res.destroy();
-      if (error instanceof RequestRefused) return sendErrors(res, error.status, [error], error.headers);
-      const masked = options.maskError(error);
-      sendErrors(res, statusOfRefusal({ errors: [masked] }) ?? 500, [masked]);
-    }
+  /** Ends a stream and all that runs on it, whether it was opened or not. */
+  function close(stream: SharedStream): void {
+    if (stream.isClosed) return;
+    stream.isClosed = true;
+    streams.delete(stream.token);
+    if (!stream.isOpen) stream.open(null);
+    for (const operation of stream.operations.values()) end(operation);
   }
 
-  async function send(res: ServerResponse, [body, init]: SseResponse, token: string): Promise<void> {
-    if (body === null || typeof body === 'string') {
-      res.writeHead(init.status, { 'access-control-allow-origin': '*', ...init.headers });
-      return void res.end(body ?? undefined);
-    }
-    reservations.delete(token);
-    streams.set(token, res);
+  async function openStream(stream: SharedStream, res: ServerResponse): Promise<void> {
+    if (stream.isOpen) throw new RequestRefused(409, 'This stream is already open.');
     options.onOpen();
-    const closed = new Promise<void>(resolve => res.once('close', resolve));
-    void closed.then(() => body.return(undefined));
-    res.writeHead(200, streamHeaders);
+    const response = openEventStream(res, options.heartbeatMs);
+    stream.open(response);
+    await response.closed;
+    close(stream);
+    options.onEnd(isDraining ? 'COMPLETE' : 'CLIENT_GONE');
+  }
+
+  async function startOperation(
+    stream: SharedStream,
+    req: IncomingMessage,
+    res: ServerResponse,
+  ): Promise<void> {
+    const request = await readOperation(req);
+    const id = idOf(request.extensions?.operationId);
+    if (stream.operations.has(id)) throw new RequestRefused(409, 'An operation with this id is running.');
+    if (stream.operations.size >= operationsMax)
+      throw new RequestRefused(429, `At most ${operationsMax} operations run on one stream.`);
+    const operation: Operation = { results: null, isEnded: false };
+    stream.operations.set(id, operation);
+    let outcome: Outcome;
     try {
-      for await (const frame of body) {
-        if (!res.write(frame))
-          await Promise.race([closed, new Promise(resolve => res.once('drain', resolve))]);
+      outcome = await runOperation(req, res, request, options);
+    } catch (error) {
+      stream.operations.delete(id);
+      throw error;
+    }
+    if (outcome.kind === 'stream') operation.results = outcome.results;
+    // Ended by its client, or with its stream, before it had begun.
+    if (stream.isClosed || operation.isEnded) end(operation);
+    if (outcome.kind === 'invalid' || outcome.kind === 'refused') {
+      stream.operations.delete(id);
+      return sendErrors(res, outcome.kind === 'invalid' ? 400 : outcome.status, outcome.errors);
+    }
+    res.writeHead(202, { 'access-control-allow-origin': '*' }).end();
+    await sendResults(stream, id, operation, outcome);
+  }
+
+  async function sendResults(
+    stream: SharedStream,
+    id: string,
+    operation: Operation,
+    outcome: Extract<Outcome, { kind: 'stream' | 'result' }>,
+  ): Promise<void> {
+    try {
+      // Not read before there is a stream to read it for.
+      const response = await stream.opened;
+      const results = outcome.kind === 'stream' ? outcome.results : [outcome.result];
+      for await (const result of results) {
+        if (response === null || response.isClosed || operation.isEnded) break;
+        await response.send('next', { id, payload: formatResult(result) });
       }
-      res.end();
+      await response?.send('complete', { id });
     } finally {
-      streams.delete(token);
-      options.onEnd('CLIENT_GONE');
+      end(operation);
+      stream.operations.delete(id);
+      if (isDraining) endWhenIdle(stream);
     }
   }
 
-  return { serve };
-}
+  function endOperation(stream: SharedStream, req: IncomingMessage, res: ServerResponse): void {
+    const operation = stream.operations.get(idOf(searchParamsOf(req).get('operationId')));
+    if (operation !== undefined) end(operation);
+    res.writeHead(200, { 'access-control-allow-origin': '*' }).end();
+  }
 
-async function run(
-  engine: Engine,
-  operation: OperationRequest,
-): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
-  const document = engine.parse(operation.query);
-  const errors = engine.validate(engine.schema, document);
-  if (errors.length > 0) return { errors };
-  const args = {
-    schema: engine.schema,
-    document,
-    contextValue: await engine.contextFactory(),
-    variableValues: operation.variables,
-    operationName: operation.operationName,
-  };
-  return engine.kindOf(document, operation.operationName) === 'subscription'
-    ? await engine.subscribe(args)
-    : await engine.execute(args);
-}
+  function endWhenIdle(stream: SharedStream): void {
+    if (stream.operations.size > 0) return;
+    void stream.opened.then(response => response?.end());
+    if (!stream.isOpen) close(stream);
+  }
 
-/**
- * Results no faster than their socket takes them: the library reads an operation into an array without a bound,
- * and this is where it is made to wait.
- */
-function paced(
-  results: AsyncIterableIterator<ExecutionResult>,
-  socketOf: () => ServerResponse | undefined,
-): AsyncIterableIterator<ExecutionResult> {
+  async function dispatch(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (req.method === 'PUT') return await reserve(req, res);
+    const stream = streams.get(tokenOf(req) ?? '');
+    if (stream === undefined) throw new RequestRefused(404, 'There is no such stream. Reserve one with PUT.');
+    if (req.method === 'DELETE') return endOperation(stream, req, res);
+    if (req.method === 'GET' && req.headers.accept?.includes('text/event-stream'))
+      return await openStream(stream, res);
+    return await startOperation(stream, req, res);
+  }
+
   return {
-    async next() {
-      const socket = socketOf();
-      if (socket?.writableNeedDrain) {
-        await new Promise<void>(resolve => {
-          socket.once('drain', resolve);
-          socket.once('close', resolve);
-        });
+    async serve(req, res) {
+      try {
+        await dispatch(req, res);
+      } catch (error) {
+        if (res.headersSent) throw error;
+        if (error instanceof RequestRefused) return sendErrors(res, error.status, [error], error.headers);
+        const masked = options.maskError(error);
+        sendErrors(res, statusOfRefusal({ errors: [masked] }) ?? 500, [masked]);
       }
-      return await results.next();
     },
-    async return() {
-      await results.return?.();
-      return { done: true, value: undefined };
-    },
-    async throw(error) {
-      await results.return?.();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
+    drain() {
+      isDraining = true;
+      for (const stream of [...streams.values()]) endWhenIdle(stream);
     },
   };
+}
+
+/** @throws RequestRefused when it cannot be an operation's id */
+function idOf(value: unknown): string {
+  const id = typeof value === 'number' ? String(value) : value;
+  if (typeof id !== 'string' || id === '' || id.length > operationIdCharsMax)
+    throw new RequestRefused(400, 'Give the operation an id, in extensions.operationId.');
+  return id;
+}
+
+function end(operation: Operation): void {
+  operation.isEnded = true;
+  void operation.results?.return?.();
 }

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hashPassword, verifyNobody, verifyPassword } from '../../src/accounts/passwords.ts';
+import { expect, test } from '../harness/test.ts';
 
 const passphrase = 'a long enough passphrase';
 

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import {
   demoAccountName,
   demoClients,
@@ -19,6 +18,7 @@ import {
   type TreeNode,
 } from '../../src/trees/tree-document.ts';
 import { diagnoseTree } from '../../src/trees/tree-graph.ts';
+import { expect, test } from '../harness/test.ts';
 
 test.each(demoTrees.map(tree => [tree.title, tree] as const))(
   '%s: nothing is wrong or odd about the tree',

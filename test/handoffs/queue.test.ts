@@ -20,7 +20,7 @@ test('the queue holds what is open, the most urgent first and then the oldest fi
     h.clock.advance(1);
   }
   await escalate(h.as(acme.ada), { intent: 'PARK', priority: 'URGENT' });
-  await claim(h.as(acme.grace), made['taken'] ?? '');
+  await claim(h.as(acme.grace), made.taken ?? '');
 
   const { escalationQueue } = await h.as(acme.grace).run(Queue, {});
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
 
 /** Where the suite runs: the embedded database, unless TEST_DATABASE_URL names a PostgreSQL server. */
-export const serverUrl = process.env['TEST_DATABASE_URL'] ?? null;
+export const serverUrl = process.env.TEST_DATABASE_URL ?? null;
 export const isServer = serverUrl !== null;
 
 /** Set by the global set-up for its workers: the saved embedded database, or the name of the template database. */
@@ -23,7 +23,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   if (serverUrl === null) {
     return { environment: {}, template: new Blob([await readFile(template)]), drop: async () => {} };
   }
-  const name = `resolutionflow_test_${randomBytes(6).toString('hex')}`;
+  const name = `${template}_${randomBytes(4).toString('hex')}`;
   await onServer(`create database ${name} template ${template} strategy file_copy`);
   return {
     environment: { DATABASE_URL: urlOf(name), TOKEN_SECRET: 'a secret for tests, forty characters long' },
@@ -44,6 +44,21 @@ export async function onServer(statement: string): Promise<void> {
   await client.connect();
   try {
     await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The names of the databases on the test server that match a pattern. */
+export async function databasesLike(pattern: string): Promise<string[]> {
+  const client = new Client({ connectionString: serverUrl ?? '' });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where datname like $1',
+      [pattern.replaceAll('_', '\\_')],
+    );
+    return rows.map(({ name }) => name);
   } finally {
     await client.end();
   }

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
 import { issueAccessToken } from '../../src/accounts/access-tokens.ts';
 import { Account } from '../../src/accounts/account.entity.ts';
 import { hashPassword } from '../../src/accounts/passwords.ts';
@@ -18,6 +17,9 @@ import { cloneDatabase, type TestDatabase } from './databases.ts';
 import { type LogBook, openLogBook } from './log-book.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { waitFor } from './wait.ts';
+
+// Deep enough to reach our own code from below a database driver; main.ts sets the same.
+Error.stackTraceLimit = 40;
 
 /** The password of everybody a test makes. */
 export const password = 'a long enough passphrase';
@@ -78,15 +80,10 @@ let shared: Promise<Running> | null = null;
 let passwordHash: Promise<string> | null = null;
 let accounts = 0;
 
-afterAll(async () => {
-  const running = await shared;
-  shared = null;
-  await running?.close();
-});
-
 /**
- * Opens the product for one test. Without settings, the tests of a file share one running product and each makes
- * accounts of its own; with settings, the test gets a product and a database to itself.
+ * Opens the product for one test. Without settings, the tests of a worker share one running product and each makes
+ * accounts of its own; with settings, the test gets a product and a database to itself. The shared one ends with its
+ * worker, and its database with the run.
  */
 export async function openHarness(settings?: Record<string, string>): Promise<Harness> {
   const own = settings === undefined ? null : await run(settings);

@@ -36,5 +36,5 @@ export default async function setUp(): Promise<void> {
     await app.close();
     process.env[templateVariable] = name;
   }
-  process.env['RESOLUTIONFLOW_TEST_FOLDER'] = folder;
+  process.env.RESOLUTIONFLOW_TEST_FOLDER = folder;
 }

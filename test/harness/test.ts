@@ -1,18 +1,26 @@
-import { test as jestTest } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import type * as jestGlobals from '@jest/globals';
 import { isServer } from './databases.ts';
 
-export { expect } from '@jest/globals';
+/** The runner puts Jest's functions into the global scope; here they get their types and are handed on. */
+const { afterAll, expect, test: jestTest } = globalThis as unknown as typeof jestGlobals;
+
+export { afterAll, expect };
+
+/** A test that takes longer has failed. */
+const testMsMax = 30_000;
 
 type Body = () => Promise<void> | void;
 
 /** Jest's test, showing both failures when a test fails and its harness then finds something left behind. */
-export function test(title: string, body: Body, timeoutMs?: number): void {
-  jestTest(title, () => unsuppressed(body), timeoutMs);
-}
+export const test = Object.assign(
+  (title: string, body: Body, timeoutMs?: number): void => jestTest(title, () => withinTime(body, timeoutMs)),
+  { each: jestTest.each },
+);
 
 /** A test that needs connections side by side, which the embedded database does not have. Skipped, and said so, there. */
 export function serverTest(title: string, body: Body, timeoutMs?: number): void {
-  if (isServer) jestTest(title, () => unsuppressed(body), timeoutMs);
+  if (isServer) jestTest(title, () => withinTime(body, timeoutMs));
   else jestTest.skip(`${title} (needs a PostgreSQL server)`, () => {});
 }
 
@@ -21,8 +29,17 @@ export const redisUrl = process.env.TEST_REDIS_URL || null;
 
 /** A test that needs a Redis server, named by TEST_REDIS_URL. */
 export function redisTest(title: string, body: Body): void {
-  if (redisUrl !== null) jestTest(title, () => unsuppressed(body));
+  if (redisUrl !== null) jestTest(title, () => withinTime(body));
   else jestTest.skip(`${title} (needs a Redis server)`, () => {});
+}
+
+async function withinTime(body: Body, timeoutMs = testMsMax): Promise<void> {
+  const timer = new AbortController();
+  const late = delay(timeoutMs, undefined, { signal: timer.signal, ref: false }).then(
+    () => Promise.reject(new Error(`the test took more than ${timeoutMs} ms`)),
+    () => {},
+  );
+  await Promise.race([unsuppressed(body), late]).finally(() => timer.abort());
 }
 
 async function unsuppressed(body: Body): Promise<void> {

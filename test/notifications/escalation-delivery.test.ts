@@ -116,7 +116,7 @@ test('without an SMTP server mails are files under the data folder, and the log 
   const mail = await PostalMime.parse(await readFile(join(folder, files[0] ?? '')));
   expect(mail.to?.[0]?.address).toBe(acme.owner.email);
   expect(mail.text).toContain('Ärger mit Umlauten');
-  expect(h.logBook.lines.some(line => String(line['where'] ?? '').includes(folder))).toBe(true);
+  expect(h.logBook.lines.some(line => String(line.where ?? '').includes(folder))).toBe(true);
 });
 
 test('a transaction that fails leaves no job, no event and no row behind', async () => {

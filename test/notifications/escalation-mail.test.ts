@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { HandoffSnapshot, SnapshotStep } from '../../src/handoffs/handoff-snapshot.ts';
 import { type EscalationMailInput, renderEscalationMail } from '../../src/notifications/escalation-mail.ts';
 import { mailLimits } from '../../src/platform/mail/mailer.ts';
+import { expect, test } from '../harness/test.ts';
 
 const handoffId = '0195f000-0000-7000-8000-000000000001';
 const graceId = '0195f000-0000-7000-8000-000000000002';

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { escapeHtml, type MailContent, renderMail } from '../../src/platform/mail/mail-layout.ts';
+import { expect, test } from '../harness/test.ts';
 
 const escalation: MailContent = {
   title: 'Ada needs a senior',

@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { type MailMessage, mailLimits, openMailer } from '../../src/platform/mail/mailer.ts';
+import { expect, test } from '../harness/test.ts';
 
 const mailFrom = 'ResolutionFlow, Inc. <desk@example.com>';
 

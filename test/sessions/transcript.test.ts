@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { stepKinds } from '../../src/sessions/session-step.entity.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type TranscriptData,
   type TranscriptStep,
 } from '../../src/sessions/transcript.ts';
+import { expect, test } from '../harness/test.ts';
 
 const noon = new Date('2026-03-01T12:00:00.000Z');
 const halfPastTwo = new Date('2026-03-01T14:30:00.000Z');

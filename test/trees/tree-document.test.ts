@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { DomainError } from '../../src/kernel/errors.ts';
 import { limits } from '../../src/kernel/limits.ts';
 import {
@@ -13,6 +12,7 @@ import {
   treeNodeKinds,
 } from '../../src/trees/tree-document.ts';
 import { canMove, type TreeStatus, treeStatuses } from '../../src/trees/tree-lifecycle.ts';
+import { expect, test } from '../harness/test.ts';
 
 const field = 'input.document';
 

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { limits } from '../../src/kernel/limits.ts';
 import { isEndKind, type TreeDocument, type TreeNode, treeNodeKinds } from '../../src/trees/tree-document.ts';
 import { diagnoseTree, isSound, type TreeDiagnostic } from '../../src/trees/tree-graph.ts';
+import { expect, test } from '../harness/test.ts';
 
 test('a tree whose paths all end is sound, and nothing is said about it', () => {
   const document = aTree(question('a', { Yes: 'b', No: 'c' }), action('b', { Done: 'c' }), solution('c'));

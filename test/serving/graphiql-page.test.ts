@@ -1,0 +1,34 @@
+import { parse, validate } from 'graphql';
+import { graphiqlOptions } from '../../src/graphql/graphiql.ts';
+import { schema } from '../../src/schema.ts';
+import { openHarness } from '../harness/harness.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('a browser gets GraphiQL where a client gets JSON', async () => {
+  await using h = await openHarness();
+
+  const response = await fetch(`${h.app.url}/graphql`, { headers: { accept: 'text/html,*/*;q=0.8' } });
+  const page = await response.text();
+
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+  expect(page).toContain('<title>ResolutionFlow</title>');
+});
+
+test('the page brings everything along: it loads no script, style, picture or frame from an address', async () => {
+  await using h = await openHarness();
+
+  const page = await (await fetch(`${h.app.url}/graphql`, { headers: { accept: 'text/html' } })).text();
+
+  const [head = ''] = page.split('<script>');
+  const addresses = [...head.matchAll(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s>]+)/g)].map(match => match[1]);
+  expect(addresses.filter(address => !address?.startsWith('data:'))).toEqual([]);
+  expect(page).not.toMatch(/<script[^>]+src=/);
+});
+
+test('every operation that GraphiQL proposes is valid, and its lines fit a small window', () => {
+  const problems = validate(schema, parse(graphiqlOptions.defaultQuery));
+
+  expect(problems).toEqual([]);
+  expect(Math.max(...graphiqlOptions.defaultQuery.split('\n').map(({ length }) => length))).toBeLessThan(60);
+});

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Client, openClient } from '../harness/client.ts';
+import { cloneDatabase, isServer, type TestDatabase } from '../harness/databases.ts';
+
+/** The real program as a process of its own, as an operator starts it. */
+
+const root = resolve(import.meta.dirname, '..', '..');
+const startMsMax = 30_000;
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** From the first signal, or else from the start, to the end. */
+  readonly ms: number;
+}
+
+export interface Program extends AsyncDisposable {
+  /** Where it listens, as its log says. */
+  readonly url: string;
+  /** The lines of its log. */
+  readonly log: readonly Record<string, unknown>[];
+  readonly stderr: string;
+  readonly exited: Promise<Exit>;
+  kill(signal: NodeJS.Signals): void;
+  client(token: string | null): Client;
+}
+
+/** A place for a program to keep its data: a folder, and a database of its own. */
+export interface Home extends AsyncDisposable {
+  readonly folder: string;
+  readonly settings: Record<string, string>;
+}
+
+let migratedFolder: Promise<string> | null = null;
+
+/** Makes a home whose database is migrated, so that a start takes no longer than it must. */
+export async function makeHome(): Promise<Home> {
+  const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-home-'));
+  const database: TestDatabase | null = isServer ? await cloneDatabase() : null;
+  if (database === null) {
+    migratedFolder ??= migrateOnce();
+    await cp(await migratedFolder, folder, { recursive: true });
+  }
+  return {
+    folder,
+    settings: { DATA_DIR: folder, PORT: '0', RATE_LIMITS: 'off', ...database?.environment },
+    async [Symbol.asyncDispose]() {
+      await database?.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the program once in a new folder and stops it; returns the folder. */
+async function migrateOnce(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-home-'));
+  await using _program = await startProgram({ DATA_DIR: folder, PORT: '0' });
+  return folder;
+}
+
+/** Takes away what was made for all tests of a file. */
+export async function removeMigratedFolder(): Promise<void> {
+  if (migratedFolder !== null) await rm(await migratedFolder, { recursive: true, force: true });
+}
+
+/** Starts the program; resolves when it says that it is ready. */
+export async function startProgram(settings: Record<string, string>): Promise<Program> {
+  const program = launch(settings);
+  const deadline = AbortSignal.timeout(startMsMax);
+  await Promise.race([program.ready, once(deadline, 'abort')]);
+  if (program.url === '') {
+    program.kill('SIGKILL');
+    throw new Error(`the program did not start: ${program.stderr} ${JSON.stringify(program.log)}`);
+  }
+  return program;
+}
+
+/** Starts a program that is not expected to get far; resolves when it has ended. */
+export async function runProgram(
+  settings: Record<string, string>,
+): Promise<Exit & Pick<Program, 'log' | 'stderr'>> {
+  await using program = launch(settings);
+  const exit = await program.exited;
+  return { ...exit, log: program.log, stderr: program.stderr };
+}
+
+function launch(settings: Record<string, string>): Program & { readonly ready: Promise<void> } {
+  const child = spawn(process.execPath, ['--no-warnings', 'src/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log: Record<string, unknown>[] = [];
+  let stderr = '';
+  let countedFromMs = performance.now();
+  const { promise: ready, resolve: settle } = Promise.withResolvers<void>();
+  readLines(child, line => {
+    log.push(JSON.parse(line));
+    if (log.at(-1)?.msg === 'ready') settle();
+  });
+  child.stderr.on('data', (bytes: Buffer) => {
+    stderr += bytes.toString('utf8');
+  });
+  const exited = once(child, 'close').then(([code, signal]): Exit => {
+    settle();
+    return { code, signal, ms: performance.now() - countedFromMs };
+  });
+  const urlOf = () => String(log.find(({ msg }) => msg === 'ready')?.url ?? '');
+  return {
+    ready,
+    get url() {
+      return urlOf();
+    },
+    log,
+    get stderr() {
+      return stderr;
+    },
+    exited,
+    kill(signal) {
+      countedFromMs = performance.now();
+      child.kill(signal);
+    },
+    client: token => openClient({ url: urlOf(), token, countReaders: () => 0 }),
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+function readLines({ stdout }: ChildProcess, take: (line: string) => void): void {
+  let rest = '';
+  stdout?.on('data', (bytes: Buffer) => {
+    const lines = (rest + bytes.toString('utf8')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+  });
+}
