@@ -90,12 +90,31 @@ function checkOperation(args: ExecutionArgs): readonly GraphQLError[] {
   return errors?.map(asBadInput) ?? checkCost(args, raw);
 }
 
+/**
+ * A wrong variable, named, and without its value: graphql-js repeats the whole input object in the message, which may
+ * hold a password.
+ */
 function asBadInput({ message, nodes }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, {
-    nodes,
-    extensions: { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } },
-  });
+  const [, variable = ''] = /^Variable "\$(\w+)"/.exec(message) ?? [];
+  const [, at = variable, problem = 'Expected another type'] = variableProblem.exec(message) ?? [];
+  const [, inner] = /^Field "(\w+)"/.exec(problem) ?? [];
+  const place = at.replaceAll(/\[(\d+)\]/g, '.$1');
+  return new GraphQLError(
+    `Variable "$${variable}" is not valid at "${place}": ${problem.replace(/: .*$/s, '.')}`,
+    {
+      nodes,
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        field: inner === undefined ? place : `${place}.${inner}`,
+        http: { status: 400, spec: true },
+      },
+    },
+  );
 }
+
+/** Where graphql-js says, behind the value, at which place and what is wrong. */
+const variableProblem =
+  /(?: at "([\w.[\]]+)")?(?:; | was not )((?:Expected|Field|String|Int|Float|Boolean|ID|Value|Enum|A DateTime|An EventCursor|provided).*)$/s;
 
 /**
  * Depth, breadth and cost. Not a validation rule of the usual kind, since those are remembered by document and

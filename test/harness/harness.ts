@@ -209,7 +209,8 @@ async function addPeople(
   const now = clock.now();
   const em = app.database.orm.em.fork();
   const people = names.map(async (wanted): Promise<[string, Person]> => {
-    const email = `${wanted}.${account.uuid.slice(-12)}@test.example`;
+    // Digits alone: a search for letters must find names, never the random part of an address.
+    const email = `${wanted}.${BigInt(`0x${account.uuid.slice(-12)}`)}@test.example`;
     const name = wanted.charAt(0).toUpperCase() + wanted.slice(1);
     const user = em.create(User, {
       accountId: account.uuid,

@@ -203,7 +203,7 @@ test('a wrong variable is the client’s mistake and says where it is', async ()
     expect(errors).toEqual([
       expect.objectContaining({
         message: expect.stringMatching(/^Variable "\$(first|id|state|input)"/),
-        extensions: { code: 'BAD_USER_INPUT' },
+        extensions: { code: 'BAD_USER_INPUT', field: expect.any(String) },
       }),
     ]);
   }
