@@ -9,6 +9,7 @@ import { createSingleConnection, isSingleConnection } from './graphql/single-con
 import { createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
 import { newId } from './kernel/ids.ts';
+import { serveLinkPage } from './link-pages.ts';
 import { requestStore } from './platform/request-store.ts';
 
 export interface ServerParts extends EngineParts {
@@ -125,6 +126,7 @@ function createRouter(parts: ServerParts): { readonly route: Handler; drain(): v
     if (path === '/health/live') return sendJson(res, 200, { status: 'ok' });
     if (path === '/health/ready') return serveReadiness(parts, res);
     if (path === '/metrics') return serveMetrics(parts, res);
+    if (serveLinkPage(res, path)) return;
     if (path === '/') return void res.writeHead(302, { location: '/graphql' }).end();
     return sendJson(res, 404, { error: 'There is nothing here.' });
   };
