@@ -15,16 +15,6 @@ try {
   const config = parseConfig(process.env);
   const { createApp } = await import('./app.ts');
   const app = await createApp(config);
-  app.log.info(
-    {
-      url: app.url,
-      graphiql: `${app.url}/graphql`,
-      database: app.database.kind,
-      mail: app.mailer.describe(),
-      seconds: Math.round(process.uptime() * 10) / 10,
-    },
-    'ready',
-  );
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -44,6 +34,17 @@ try {
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
+  // Last: whoever reads this may tell the program to stop at once, and it must be able to do so cleanly.
+  app.log.info(
+    {
+      url: app.url,
+      graphiql: `${app.url}/graphql`,
+      database: app.database.kind,
+      mail: app.mailer.describe(),
+      seconds: Math.round(process.uptime() * 10) / 10,
+    },
+    'ready',
+  );
 } catch (error) {
   // Before there is a log, or because there can be none: plain words for the person who started it.
   process.stderr.write(

@@ -43,7 +43,8 @@ export async function makeHome(): Promise<Home> {
   const database: TestDatabase | null = isServer ? await cloneDatabase() : null;
   if (database === null) {
     migratedFolder ??= migrateOnce();
-    await cp(await migratedFolder, folder, { recursive: true });
+    // The lock of the folder is a socket, which cannot be copied and must not be.
+    await cp(await migratedFolder, folder, { recursive: true, filter: path => !path.endsWith('.sock') });
   }
   return {
     folder,
@@ -58,7 +59,10 @@ export async function makeHome(): Promise<Home> {
 /** Starts the program once in a new folder and stops it; returns the folder. */
 async function migrateOnce(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-home-'));
-  await using _program = await startProgram({ DATA_DIR: folder, PORT: '0' });
+  const program = await startProgram({ DATA_DIR: folder, PORT: '0' });
+  program.kill('SIGTERM');
+  const { code } = await program.exited;
+  if (code !== 0) throw new Error(`the program did not stop cleanly: ${code} ${program.stderr}`);
   return folder;
 }
 
