@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { getOperationAST } from 'graphql';
 import { authenticate } from './accounts/authenticate.ts';
-import { describeDefect } from './graphql/errors.ts';
 import { type Engine, serveEventStream } from './graphql/event-stream.ts';
 import type { OperationRequest } from './graphql/http-request.ts';
 import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
@@ -10,6 +9,7 @@ import { createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
 import { newId } from './kernel/ids.ts';
 import { serveLinkPage } from './link-pages.ts';
+import { describeDefect } from './platform/defects.ts';
 import { requestStore } from './platform/request-store.ts';
 
 export interface ServerParts extends EngineParts {

@@ -1,7 +1,13 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config.ts';
+import { describeDefect } from './defects.ts';
 
 export type Log = Logger;
+
+/** An error that was described already stays as it is. */
+function describeLogged(error: unknown): unknown {
+  return error instanceof Error ? describeDefect(error) : error;
+}
 
 /** Keys that must never reach a log, at the top of a log object and one level down. */
 const secretKeys = [
@@ -28,6 +34,8 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
       level,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
+      // Errors of the database carry statements and rows; whoever logs one, only what may be said is kept.
+      serializers: { err: describeLogged },
       redact: { paths: secretKeys.flatMap(key => [key, `*.${key}`]), censor: '[redacted]' },
     },
     destination ?? pino.destination({ dest: 1, sync: false }),
