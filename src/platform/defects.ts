@@ -10,9 +10,8 @@ export function describeDefect(error: unknown): object {
   const { name, code, table, column, constraint } = error as Error & Record<string, unknown>;
   const message = error.message.split('\n - detail:')[0]?.replace(/: ".*"$/s, ': …') ?? '';
   const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
-  // Without a prototype, pino takes the type from the name; it would call every one of them "Object".
-  return Object.assign(Object.create(null), {
-    name,
+  return {
+    type: error.constructor.name,
     message,
     code,
     table,
@@ -20,5 +19,5 @@ export function describeDefect(error: unknown): object {
     constraint,
     stack: [`${name}: ${message}`, ...frames.slice(0, stackFramesMax)].join('\n'),
     cause: error.cause instanceof Error ? describeDefect(error.cause) : undefined,
-  });
+  };
 }
