@@ -128,9 +128,9 @@ async function assemble(
     jobs,
     wire,
     react: createReactor([...handoffReactions, ...notificationReactions]),
-    committed(accountId, seq) {
-      live.hint(accountId, seq);
-      wire.announceAfterCommit(accountId, seq);
+    committed(accountId, events) {
+      live.offer(accountId, events);
+      wire.announceAfterCommit(accountId, events.at(-1)?.seq ?? 0);
     },
   };
   const server = createHttpServer({

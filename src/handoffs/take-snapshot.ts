@@ -14,7 +14,8 @@ export async function takeSnapshot(tx: TransactionScope, session: Session): Prom
   const version = session.treeVersionId
     ? await tx.em.findOneOrFail(TreeVersion, { id: session.treeVersionId })
     : null;
-  const actors = await tx.em.find(User, { id: { $in: [...new Set(steps.map(step => step.actorId))] } });
+  const actorIds = [...new Set(steps.map(step => step.actorId))];
+  const actors = actorIds.length === 0 ? [] : await tx.em.find(User, { id: { $in: actorIds } });
   const names = new Map(actors.map(user => [user.id, user.name]));
   return {
     problem: session.problem,

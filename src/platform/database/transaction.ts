@@ -1,5 +1,5 @@
 import type { Viewer } from '../../kernel/viewer.ts';
-import { appendEvents, type NewEvent } from '../events/event-log.ts';
+import { appendEvents, type LoggedEvent, type NewEvent } from '../events/event-log.ts';
 import type { EnqueueOptions } from '../jobs/jobs.ts';
 import type { Scope } from './scope.ts';
 
@@ -26,7 +26,7 @@ export async function transaction<T, V extends Viewer | null>(
 ): Promise<T> {
   const { outbox } = scope;
   const recorded: NewEvent[] = [];
-  const committed: { accountId: string; seq: number }[] = [];
+  const committed: { accountId: string; events: LoggedEvent[] }[] = [];
   const result = await scope.em.transactional(async em => {
     const tx: TransactionScope<V> = {
       ...scope,
@@ -39,12 +39,12 @@ export async function transaction<T, V extends Viewer | null>(
     for (const event of recorded) await outbox.react(tx, event);
     await em.flush();
     for (const [accountId, events] of Map.groupBy(recorded, event => event.accountId)) {
-      const seq = await appendEvents(em, accountId, events, scope.clock.now());
-      await outbox.wire.announceInTransaction(em, accountId, seq);
-      committed.push({ accountId, seq });
+      const logged = await appendEvents(em, accountId, events, scope.clock.now());
+      await outbox.wire.announceInTransaction(em, accountId, logged.at(-1)?.seq ?? 0);
+      committed.push({ accountId, events: logged });
     }
     return value;
   });
-  for (const { accountId, seq } of committed) outbox.committed(accountId, seq);
+  for (const { accountId, events } of committed) outbox.committed(accountId, events);
   return result;
 }

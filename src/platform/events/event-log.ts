@@ -38,7 +38,7 @@ export interface EventLog {
 }
 
 /**
- * Adds events to an account's log and returns the number of the last one. To be called last in a transaction.
+ * Adds events to an account's log and returns them with their numbers. To be called last in a transaction.
  *
  * The counter is a column of the account's row: the row lock it takes is held until the commit, which makes the
  * order of numbers the order of commits. A sequence would not: a reader that has seen 8 could later meet 7.
@@ -48,7 +48,7 @@ export async function appendEvents(
   accountId: string,
   events: readonly NewEvent[],
   at: Date,
-): Promise<number> {
+): Promise<LoggedEvent[]> {
   const rows = await em.execute<{ seq: string | number }[]>(
     `with head as (
        update account set event_seq = event_seq + ? where id = ? returning event_seq
@@ -71,7 +71,8 @@ export async function appendEvents(
   const seq = rows[0]?.seq;
   if (seq === undefined || seq === null)
     throw new Error(`account ${accountId} has no row to number its events`);
-  return Number(seq);
+  const first = Number(seq) - events.length + 1;
+  return events.map(({ type, payload }, position) => ({ seq: first + position, type, payload, at }));
 }
 
 /** The event log of this database. */

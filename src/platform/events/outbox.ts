@@ -2,7 +2,7 @@ import type { Viewer } from '../../kernel/viewer.ts';
 import type { TransactionScope } from '../database/transaction.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Wire } from '../live/wire.ts';
-import type { NewEvent } from './event-log.ts';
+import type { LoggedEvent, NewEvent } from './event-log.ts';
 
 /** Where facts go when a transaction commits: reactions (inside it), the job queue, the wire. */
 export interface Outbox {
@@ -11,7 +11,7 @@ export interface Outbox {
   /** Lets those who react to a fact add their own rows and jobs to the same transaction. */
   react(tx: TransactionScope<Viewer | null>, event: NewEvent): Promise<void>;
   /** Called once after the commit, for the streams of this very process and wires that speak after it. */
-  committed(accountId: string, seq: number): void;
+  committed(accountId: string, events: readonly LoggedEvent[]): void;
 }
 
 /**

@@ -33,6 +33,8 @@ export interface AccountFeed {
   readonly readerCount: number;
   /** A hint: the account's log has reached `seq`. */
   hint(seq: number): void;
+  /** Events that this process has just committed: they need not be read back when they are the next ones. */
+  offer(events: readonly LoggedEvent[]): void;
   /** The log's head as the database says it: repairs lost hints, and notices a restored database. */
   observe(head: LogHead): void;
   /**
@@ -87,6 +89,15 @@ export function createAccountFeed(options: AccountFeedOptions, initial: LogHead)
 
   const ringFloor = () => head - ring.length;
 
+  /** Adds what follows the head, and hands it to whoever waits. */
+  function take(events: readonly LoggedEvent[]): void {
+    for (const event of events) ring.push(event);
+    head = events.at(-1)?.seq ?? head;
+    target = Math.max(target, head);
+    if (ring.length > ringEventsMax) ring = ring.slice(-ringEventsMax);
+    wakeReaders();
+  }
+
   /** Reads the log up to the newest hint. One at a time; a hint that comes meanwhile is read in the same run. */
   async function pump(): Promise<void> {
     if (pumping || closed) return;
@@ -100,12 +111,8 @@ export function createAccountFeed(options: AccountFeedOptions, initial: LogHead)
           ring = [];
           head = (events[0]?.seq ?? head + 1) - 1;
         }
-        for (const event of events) ring.push(event);
-        head = events.at(-1)?.seq ?? head;
-        target = Math.max(target, head);
-        if (ring.length > ringEventsMax) ring = ring.slice(-ringEventsMax);
         metrics.eventsRead.inc(events.length);
-        wakeReaders();
+        take(events);
       }
     } catch (error) {
       options.onReadError(error);
@@ -210,6 +217,12 @@ export function createAccountFeed(options: AccountFeedOptions, initial: LogHead)
     void pump();
   }
 
+  function offer(events: readonly LoggedEvent[]): void {
+    // Only what comes next; anything else, and anything while the log is being read, is a hint like any other.
+    if (!closed && !pumping && events[0]?.seq === head + 1) take(events);
+    else hint(events.at(-1)?.seq ?? 0);
+  }
+
   function observe(fresh: LogHead): void {
     if (fresh.epoch !== known.epoch) {
       // The database was restored: what is in memory may never have happened.
@@ -233,6 +246,7 @@ export function createAccountFeed(options: AccountFeedOptions, initial: LogHead)
       return readers.size;
     },
     hint,
+    offer,
     observe,
     async openReader(after) {
       // Registered before the first await: whatever commits from here on is in its future.

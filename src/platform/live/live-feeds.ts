@@ -1,6 +1,6 @@
 import { notFound } from '../../kernel/errors.ts';
 import { decodeEventCursor } from '../events/event-cursor.ts';
-import type { EventLog } from '../events/event-log.ts';
+import type { EventLog, LoggedEvent } from '../events/event-log.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type AccountFeed, createAccountFeed, type FeedReader } from './account-feed.ts';
@@ -19,6 +19,8 @@ export interface LiveFeeds {
   openReader(accountId: string, after: string | null): Promise<FeedReader>;
   /** A hint from anywhere: the account's log has reached `seq`. */
   hint(accountId: string, seq: number): void;
+  /** Events that this process has just committed, in order. */
+  offer(accountId: string, events: readonly LoggedEvent[]): void;
   /** Compares every active feed with the database now; the sweep calls it every few seconds. */
   sweep(): Promise<void>;
   /** Ends every reader with a reason; for when the program stops. New readers are refused with it too. */
@@ -124,6 +126,11 @@ export function createLiveFeeds({ log, metrics, eventLog, wire }: LiveFeedsOptio
       }
     },
     hint,
+    offer(accountId, events) {
+      const feed = feeds.get(accountId);
+      if (feed !== undefined) feed.offer(events);
+      else hint(accountId, events.at(-1)?.seq ?? 0);
+    },
     sweep,
     endAll(reason) {
       refusal = reason;
