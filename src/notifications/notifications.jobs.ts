@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Account } from '../accounts/account.entity.ts';
 import { User } from '../accounts/user.entity.ts';
 import { Handoff } from '../handoffs/handoff.entity.ts';
@@ -5,6 +6,9 @@ import { rolesThatCan } from '../kernel/capabilities.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition, JobRun } from '../platform/jobs/jobs.ts';
 import { renderEscalationMail } from './escalation-mail.ts';
+
+/** Time that open streams get before the mails of the same escalation are made. */
+const streamsFirstMs = 50;
 
 export const escalationFanOutQueue = 'escalation-fan-out';
 export const escalationMailQueue = 'escalation-mail';
@@ -44,6 +48,8 @@ export function createNotificationJobs(tools: JobTools): JobDefinition[] {
 
 /** One job for each person: a message that fails is tried again alone, and holds nobody else's up. */
 async function fanOut(tools: JobTools, { accountId, handoffId }: FanOut, job: JobRun): Promise<void> {
+  // The live streams go first: composing mails would hold the event up in this very moment, and a mail can wait.
+  await delay(streamsFirstMs);
   await tools.forkEntityManager(accountId).transactional(async em => {
     const handoff = await em.findOneOrFail(Handoff, { id: handoffId });
     const recipients = await em.find(
