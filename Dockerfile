@@ -23,4 +23,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
 
 # The program drains on SIGTERM: streams end with a reason that makes clients reconnect elsewhere.
 STOPSIGNAL SIGTERM
-CMD ["node", "src/main.ts"]
+CMD ["node", "--expose-gc", "src/main.ts"]

@@ -1,66 +1,127 @@
 /**
- * `npm run bench`: how long an escalation takes from the mutation that is sent to the event that is received, on the
- * embedded database and, with BENCH_DATABASE_URL, on a PostgreSQL server; and what an idle server needs.
- * The server is a process of its own, everything is on loopback, and the numbers are printed, never asserted.
+ * `npm run bench`: the product beside what others would be built with, each in a process of its own on loopback.
+ * Prints a table and the same as JSON, and asserts nothing. bench/README.md says how to read it.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { measureArrival } from './arrival.ts';
-import { createDatabase, dropDatabase } from './scratch-database.ts';
-import { type BenchServer, startServer } from './server-process.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { arch, cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Case, Plan } from './benchmark.ts';
+import { embeddedArrivalCase, serverArrivalCase } from './cases/arrival.ts';
+import { bigTableCase } from './cases/big-table.ts';
+import { createCase } from './cases/create.ts';
+import { endToEndCase } from './cases/end-to-end.ts';
+import { manyAccountsCase, oneAccountCase } from './cases/fan-out.ts';
+import { memoryCase } from './cases/memory.ts';
+import { openingCase } from './cases/opening.ts';
+import { queueCase } from './cases/queue.ts';
+import { installPeers } from './install-peers.ts';
+import { canPin } from './processes.ts';
+import { type CaseReport, type Row, renderTable } from './report.ts';
+import { answers } from './scratch-database.ts';
 
-const rounds = 200;
+const cases: readonly Case[] = [
+  oneAccountCase,
+  manyAccountsCase,
+  endToEndCase,
+  memoryCase,
+  openingCase,
+  queueCase,
+  createCase,
+  bigTableCase,
+  serverArrivalCase,
+  embeddedArrivalCase,
+];
 
-interface Row {
-  readonly database: string;
-  readonly readySeconds: number;
-  readonly idleMegabytes: number;
-  readonly arrivalMs: { readonly median: number; readonly p99: number; readonly max: number };
-  readonly lost: number;
+const defaultServerUrl = 'postgres://root@127.0.0.1:5432/postgres';
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '3' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+const unknown = (values.only ?? []).filter(name => cases.every(one => one.name !== name));
+if (unknown.length > 0) {
+  say(`There is no case ${unknown.join(', ')}. There are ${cases.map(({ name }) => name).join(', ')}.`);
+  process.exit(1);
+}
+installPeers(say);
+if (!canPin) say('Processes cannot be kept on cores of their own here: expect figures that vary.');
+
+const givenUrl = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
+const serverUrl = givenUrl ?? defaultServerUrl;
+const hasServer = await answers(serverUrl);
+if (!hasServer) {
+  say(`No PostgreSQL server answers (BENCH_DATABASE_URL names one): what needs it is skipped.`);
 }
 
-async function measure(database: string, environment: Record<string, string>): Promise<Row> {
-  const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-bench-'));
-  let server: BenchServer | null = null;
-  try {
-    server = await startServer({ DATA_DIR: folder, ...environment });
-    const { readySeconds } = server;
-    const idleMegabytes = await server.settledMegabytes();
-    const arrival = await measureArrival(server.url, rounds);
-    return { database, readySeconds, idleMegabytes, ...arrival };
-  } finally {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
 
-const results = [await measure('embedded', {})];
-const serverUrl = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL;
-if (serverUrl) {
-  const scratch = await createDatabase(serverUrl);
-  try {
-    const secret = 'a secret for the benchmark, long enough';
-    results.push(await measure('PostgreSQL', { DATABASE_URL: scratch.url, TOKEN_SECRET: secret }));
-  } finally {
-    await dropDatabase(serverUrl, scratch.name);
+const reports: CaseReport[] = [];
+for (const one of cases) {
+  if (values.only && !values.only.includes(one.name)) continue;
+  if (one.needsServer && !hasServer) {
+    say(`skipped: ${one.title}`);
+    continue;
   }
-} else {
-  process.stdout.write(
-    'BENCH_DATABASE_URL names no PostgreSQL server: the embedded database alone is measured.\n',
+  if (interrupted.signal.aborted) break;
+  reports.push(await runCase(one));
+}
+await report();
+if (reports.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+
+/** Runs one case within its time and puts everything away again, whatever happens. */
+async function runCase(one: Case): Promise<CaseReport> {
+  say(`${one.title} …`);
+  const startedMs = performance.now();
+  const cleanUps: (() => Promise<void>)[] = [];
+  const rows: Row[] = [];
+  const plan: Plan = {
+    serverUrl,
+    rounds: Math.max(1, Number(values.rounds) || 3),
+    quick: values.quick,
+    say: text => say(`  ${text}`),
+    report: (...more) => void rows.push(...more),
+    cleanUp: work => void cleanUps.push(work),
+  };
+  const { promise: stopped, reject: stop } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => stop(new Error(`took longer than ${one.secondsMax} s`)),
+    one.secondsMax * 1000,
   );
+  const onInterrupt = () => stop(new Error('interrupted'));
+  interrupted.signal.addEventListener('abort', onInterrupt);
+  let failure: string | undefined;
+  try {
+    await Promise.race([one.run(plan), stopped]);
+  } catch (error) {
+    failure = error instanceof Error ? error.message : String(error);
+    say(`  failed: ${failure}`);
+  } finally {
+    clearTimeout(timer);
+    interrupted.signal.removeEventListener('abort', onInterrupt);
+    for (const work of cleanUps.toReversed())
+      await work().catch(error => say(`  could not tidy up: ${error}`));
+  }
+  return { name: one.name, title: one.title, seconds: (performance.now() - startedMs) / 1000, rows, failure };
 }
 
-const header = 'database     ready s   idle MB   escalate to arrival ms: median     p99     max   lost';
-const lines = results.map(row =>
-  [
-    row.database.padEnd(12),
-    row.readySeconds.toFixed(1).padStart(7),
-    row.idleMegabytes.toFixed(0).padStart(9),
-    row.arrivalMs.median.toFixed(1).padStart(33),
-    row.arrivalMs.p99.toFixed(1).padStart(7),
-    row.arrivalMs.max.toFixed(1).padStart(7),
-    String(row.lost).padStart(6),
-  ].join(' '),
-);
-process.stdout.write(`${header}\n${lines.join('\n')}\n${JSON.stringify(results)}\n`);
+async function report(): Promise<void> {
+  const [cpu] = cpus();
+  const machine = {
+    cpu: cpu?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+    architecture: arch(),
+    node: process.version,
+    isPinned: canPin,
+  };
+  const json = { at: new Date().toISOString(), quick: values.quick, machine, reports };
+  process.stdout.write(`${renderTable(reports)}\n\n${JSON.stringify(json)}\n`);
+  const folder = new URL('results/', import.meta.url);
+  await mkdir(folder, { recursive: true });
+  await writeFile(new URL('latest.json', folder), `${JSON.stringify(json, null, 2)}\n`);
+}

@@ -153,10 +153,11 @@ export interface FeedEvent {
 
 const eventNames = ['Created', 'Claimed', 'Released', 'Returned', 'Withdrawn', 'Resolved'] as const;
 
-export const EscalationEvents = operation<
-  { escalationEvents: FeedEvent | { readonly __typename: 'StreamReady'; readonly cursor: string } },
-  { after: string | null }
->(`
+export interface EscalationEventsData {
+  readonly escalationEvents: FeedEvent | { readonly __typename: 'StreamReady'; readonly cursor: string };
+}
+
+export const EscalationEvents = operation<EscalationEventsData, { after: string | null }>(`
   subscription EscalationEvents($after: EventCursor) {
     escalationEvents(after: $after) {
       __typename

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { accessChangedBy, everybody } from './accounts/accounts.events.ts';
 import { createAccountJobs } from './accounts/accounts.jobs.ts';
+import { createViewerLoader } from './accounts/viewer-loader.ts';
 import type { Config } from './config.ts';
 import { entities } from './entities.ts';
+import { describeEnd } from './graphql/http-response.ts';
 import { encodeId } from './graphql/ids.ts';
 import { handoffReactions } from './handoffs/handoffs.reactions.ts';
+import { endRequestedBy } from './handoffs/live-streams.events.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { streamRotated } from './kernel/errors.ts';
 import { createNotificationJobs } from './notifications/notifications.jobs.ts';
@@ -17,13 +21,16 @@ import { createEventLog, type EventLog } from './platform/events/event-log.ts';
 import { createReactor, type Outbox } from './platform/events/outbox.ts';
 import { createHouseKeepingJobs } from './platform/jobs/house-keeping.jobs.ts';
 import { type Jobs, openJobs } from './platform/jobs/jobs.ts';
-import { createLiveFeeds, type LiveFeeds } from './platform/live/live-feeds.ts';
+import { createLiveStreams, type LiveStreams } from './platform/live/live-streams.ts';
 import { createNotifyWire } from './platform/live/notify-wire.ts';
+import { createRedisWire } from './platform/live/redis-wire.ts';
+import { createStreamRegister } from './platform/live/stream-register.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { type Mailer, openMailer } from './platform/mail/mailer.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { openRateLimits } from './platform/rate-limits.ts';
-import { createHttpServer } from './server.ts';
+import { within } from './platform/within.ts';
+import { createHttpServer, type Readiness } from './server.ts';
 
 /** What a test (or the demo) may put in the place of the real thing: the edges, never the middle. */
 export interface AppOverrides {
@@ -40,7 +47,7 @@ export interface App {
   readonly settings: Settings;
   readonly database: Database;
   readonly eventLog: EventLog;
-  readonly live: LiveFeeds;
+  readonly live: LiveStreams;
   readonly jobs: Jobs;
   readonly mailer: Mailer;
   readonly metrics: Metrics;
@@ -56,7 +63,11 @@ const drainMs = 4_000;
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const closers: (() => Promise<void>)[] = [];
   const closeAll = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
+    const failures: unknown[] = [];
+    // A part that cannot be closed (the job queue while the database is away) must not leave the others open.
+    for (const close of closers.splice(0).reverse())
+      await close().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
     return await assemble(config, overrides, closers, closeAll);
@@ -78,7 +89,8 @@ async function assemble(
   const database = await openDatabase({ config, entities, log, template: overrides.databaseTemplate });
   closers.push(() => database.close());
   await migrate(database, log);
-  let url = '';
+  // Jobs that were left from before may write links before the server listens; only port 0 is not known yet.
+  let url = urlOf(config.host, config.port);
   const settings: Settings = {
     ...config,
     tokenSecret: config.tokenSecret ?? (await loadOrMakeSecret(config.dataDir)),
@@ -92,11 +104,31 @@ async function assemble(
   const rateLimits = await openRateLimits(config, database, log);
   closers.push(() => rateLimits.close());
   const eventLog = createEventLog(database);
-  const wire = createNotifyWire(database, log, metrics);
-  const live = createLiveFeeds({ log, metrics, eventLog, wire });
+  const wire =
+    config.redisUrl === null
+      ? createNotifyWire(database, log, metrics)
+      : createRedisWire(config.redisUrl, log, metrics);
+  const viewers = createViewerLoader(database);
+  const register = createStreamRegister({ database, log, headOf: accountId => live.headOf(accountId) });
+  const live: LiveStreams = createLiveStreams({
+    log,
+    metrics,
+    clock,
+    eventLog,
+    wire,
+    heartbeatMs: config.heartbeatSeconds * 1000,
+    maxAgeMs: config.streamMaxAgeSeconds * 1000,
+    streamsPerUser: config.streamsPerUser,
+    register,
+    accessChangedBy,
+    everybody,
+    endRequestedBy,
+    loadViewers: viewers.loadMany,
+    describeEnd,
+  });
   closers.push(async () => {
     await live.close();
-    await wire.close();
+    await Promise.all([register.close(), wire.close()]);
   });
   await live.start();
   const tools = {
@@ -136,6 +168,7 @@ async function assemble(
   const server = createHttpServer({
     clock,
     database,
+    viewers,
     settings,
     outbox,
     rateLimits,
@@ -145,12 +178,16 @@ async function assemble(
     checkReady: () => checkReady(database, wire),
   });
   const { port } = await server.listen(config.host, config.port);
-  url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  url = urlOf(config.host, port);
   closers.push(async () => {
     live.endAll(streamRotated());
     await server.close(drainMs);
   });
   return { url, settings, database, eventLog, live, jobs, mailer, metrics, log, close: closeAll };
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** The signing secret of an embedded installation: made once, readable by its owner alone. */
@@ -167,14 +204,10 @@ async function loadOrMakeSecret(dataDir: string): Promise<string> {
 
 const readyTimeoutMs = 2_000;
 
-async function checkReady(
-  database: Database,
-  wire: { isConnected(): boolean },
-): Promise<Record<string, boolean>> {
-  const timeout = new Promise<boolean>(resolve => setTimeout(resolve, readyTimeoutMs, false).unref());
-  const answers = database.query('select 1').then(
+async function checkReady(database: Database, wire: { isConnected(): boolean }): Promise<Readiness> {
+  const answers = await within(readyTimeoutMs, 'an answer', database.query('select 1')).then(
     () => true,
     () => false,
   );
-  return { database: await Promise.race([answers, timeout]), wire: wire.isConnected() };
+  return { database: answers, wire: wire.isConnected() };
 }

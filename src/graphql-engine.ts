@@ -1,21 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GraphQLError, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import type { AccessClaims } from './accounts/access-tokens.ts';
-import { authenticate, loadViewer } from './accounts/authenticate.ts';
+import { authenticate } from './accounts/authenticate.ts';
+import type { ViewerLoader } from './accounts/viewer-loader.ts';
+import { createBoundedCache } from './graphql/bounded-cache.ts';
 import type { GraphQLContext } from './graphql/context.ts';
 import { createErrorMask } from './graphql/errors.ts';
 import { graphiqlOptions, renderGraphiQLPage } from './graphql/graphiql.ts';
 import { useJsonBodies } from './graphql/json-bodies.ts';
+import { createJsonOperations, documentsKept } from './graphql/json-operations.ts';
 import { requestLimits, useRequestLimits } from './graphql/limits.ts';
-import { createSubscribe } from './graphql/subscribe.ts';
+import { executePlanned } from './graphql/planned-execution.ts';
 import type { Clock } from './kernel/clock.ts';
-import { DomainError, tokenExpired } from './kernel/errors.ts';
+import { DomainError } from './kernel/errors.ts';
 import type { Viewer } from './kernel/viewer.ts';
 import type { Database } from './platform/database/database.ts';
 import { type Scope, type Settings, scopeToAccount } from './platform/database/scope.ts';
 import type { Outbox } from './platform/events/outbox.ts';
-import type { LiveFeeds } from './platform/live/live-feeds.ts';
+import type { LiveStreams } from './platform/live/live-streams.ts';
 import type { Log } from './platform/log.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { RateLimits } from './platform/rate-limits.ts';
@@ -25,10 +27,11 @@ import { schema } from './schema.ts';
 export interface EngineParts {
   readonly clock: Clock;
   readonly database: Database;
+  readonly viewers: ViewerLoader;
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly rateLimits: RateLimits;
-  readonly live: LiveFeeds;
+  readonly live: LiveStreams;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -36,15 +39,20 @@ export interface EngineParts {
 export interface ServerContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
-  /** Whether the answer is a stream of events, which is the only way to send what a subscription yields. */
-  readonly isEventStream?: boolean;
 }
 
 /** GraphQL over HTTP: queries and mutations, and GraphiQL. Streams are served beside it, by the same engine. */
 export type Yoga = YogaServerInstance<ServerContext, GraphQLContext>;
 
+export interface Engine {
+  readonly yoga: Yoga;
+  /** Serves queries and mutations; the usual ones without the detour through Yoga. */
+  serve(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  maskError(error: unknown): Error;
+}
+
 /** The GraphQL engine with everything around it; `maskError` is what every transport passes errors through. */
-export function createEngine(parts: EngineParts): { yoga: Yoga; maskError: (error: unknown) => Error } {
+export function createEngine(parts: EngineParts): Engine {
   const maskError = createErrorMask(parts.log, () => requestStore.getStore()?.requestId ?? null);
   const yoga = createYoga<ServerContext, GraphQLContext>({
     schema,
@@ -55,6 +63,11 @@ export function createEngine(parts: EngineParts): { yoga: Yoga; maskError: (erro
     multipart: false,
     batching: false,
     maxRequestBodySize: requestLimits.bodyBytes,
+    // Its own would count documents alone, and a thousand of a megabyte each is more than there is.
+    parserAndValidationCache: {
+      documentCache: createBoundedCache(documentsKept),
+      errorCache: createBoundedCache(documentsKept),
+    },
     cors: {
       origin: '*',
       credentials: false,
@@ -66,30 +79,33 @@ export function createEngine(parts: EngineParts): { yoga: Yoga; maskError: (erro
     plugins: [
       useJsonBodies(),
       useRequestLimits(),
-      useFreshSubscriptions(maskError),
+      usePlannedExecution(),
+      useNoSubscriptions(),
       useOperationFigures(parts),
     ],
   });
-  return { yoga, maskError };
+  const serve = createJsonOperations({
+    schema,
+    createContext: authorization => createContext(parts, authorization),
+    maskError,
+    onExecute: args => startFigures(parts, args),
+    serveOther: (req, res, body) => yoga.handle(body === null ? req : Object.assign(req, { body }), res),
+  });
+  return { yoga, serve, maskError };
 }
 
 /** The context of one request: who asks, and a unit of work that sees that person's account alone. */
 async function createContext(parts: EngineParts, authorization: string | null): Promise<GraphQLContext> {
-  const em = parts.database.orm.em.fork();
-  const { viewer, claims, refusal } = await authenticate(
-    em,
-    parts.settings,
-    authorization,
-    parts.clock.now(),
-  );
-  return contextFor(parts, viewer, claims, refusal);
+  const { viewers, settings, clock } = parts;
+  const { viewer, refusal } = await authenticate(viewers, settings, authorization, clock.now());
+  return createContextFor(parts, viewer, refusal);
 }
 
-function contextFor(
+/** A context for somebody who is known, with a unit of work of its own. */
+export function createContextFor(
   parts: EngineParts,
   viewer: Viewer | null,
-  claims: AccessClaims | null,
-  refusal: DomainError | null,
+  refusal: DomainError | null = null,
 ): GraphQLContext {
   const em = parts.database.orm.em.fork();
   const scope: Scope<Viewer | null> = {
@@ -101,24 +117,20 @@ function contextFor(
     rateLimits: parts.rateLimits,
     clientIp: requestStore.getStore()?.clientIp ?? 'unknown',
   };
+  return { scope, refusal, live: parts.live };
+}
+
+/** Executes by plans that are kept with the documents. */
+function usePlannedExecution(): Plugin {
   return {
-    scope,
-    refusal,
-    live: parts.live,
-    async fork() {
-      if (claims === null) return contextFor(parts, null, null, refusal);
-      if (claims.expiresAt <= parts.clock.now()) throw tokenExpired();
-      return contextFor(parts, await loadViewer(parts.database.orm.em.fork(), claims), claims, null);
-    },
+    onExecute: ({ setExecuteFn }) => setExecuteFn(executePlanned),
   };
 }
 
-/** Subscriptions run through our subscribe, and only where their events can be sent. */
-function useFreshSubscriptions(maskError: (error: unknown) => Error): Plugin<ServerContext> {
-  const subscribe = createSubscribe({ maskError });
+/** Subscriptions are streams of their own, served beside this: here nothing could send what they yield. */
+function useNoSubscriptions(): Plugin<ServerContext> {
   return {
-    onSubscribe({ args, setSubscribeFn, setResultAndStopExecution }) {
-      if (args.contextValue.isEventStream) return setSubscribeFn(subscribe);
+    onSubscribe({ setResultAndStopExecution }) {
       setResultAndStopExecution({ errors: [subscriptionsAreStreams()] });
     },
   };
@@ -134,24 +146,31 @@ function subscriptionsAreStreams(): GraphQLError {
 const operationNameCharsMax = 100;
 
 /** One line of the log and one figure an operation: its name and how it went, never what was in it. */
-function useOperationFigures({ log, metrics }: EngineParts): Plugin {
+function useOperationFigures(parts: EngineParts): Plugin {
   return {
     onExecute({ args }) {
-      const startedMs = performance.now();
-      const operation = getOperationAST(args.document, args.operationName);
-      const kind = operation?.operation ?? 'unknown';
-      return {
-        onExecuteDone({ result }) {
-          const codes = 'errors' in result ? result.errors?.map(error => codeOf(error)) : undefined;
-          metrics.operations.inc({ kind, outcome: codes?.[0] ?? 'OK' });
-          metrics.operationSeconds.observe({ kind }, (performance.now() - startedMs) / 1000);
-          const ms = Math.round(performance.now() - startedMs);
-          const requestId = requestStore.getStore()?.requestId;
-          const name = operation?.name?.value.slice(0, operationNameCharsMax);
-          log.debug({ requestId, kind, operation: name, codes, ms }, 'operation');
-        },
-      };
+      const finish = startFigures(parts, args);
+      return { onExecuteDone: ({ result }) => finish('errors' in result ? result : {}) };
     },
+  };
+}
+
+function startFigures(
+  { log, metrics }: EngineParts,
+  args: Pick<ExecutionArgs, 'document' | 'operationName'>,
+) {
+  const startedMs = performance.now();
+  const operation = getOperationAST(args.document, args.operationName);
+  const kind = operation?.operation ?? 'unknown';
+  return ({ errors }: ExecutionResult) => {
+    const codes = errors?.map(error => codeOf(error));
+    metrics.operations.inc({ kind, outcome: codes?.[0] ?? 'OK' });
+    metrics.operationSeconds.observe({ kind }, (performance.now() - startedMs) / 1000);
+    if (!log.isLevelEnabled('debug')) return;
+    const ms = Math.round(performance.now() - startedMs);
+    const requestId = requestStore.getStore()?.requestId;
+    const name = operation?.name?.value.slice(0, operationNameCharsMax);
+    log.debug({ requestId, kind, operation: name, codes, ms }, 'operation');
   };
 }
 

@@ -1,20 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { getOperationAST } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import type { AccessClaims } from './accounts/access-tokens.ts';
 import { authenticate } from './accounts/authenticate.ts';
-import { type Engine, serveEventStream } from './graphql/event-stream.ts';
+import { type EventStreamOptions, serveEventStream } from './graphql/event-stream.ts';
 import type { OperationRequest } from './graphql/http-request.ts';
+import { checkOperation, parseBounded, validateBounded } from './graphql/limits.ts';
 import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
-import { createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
+import { createDocumentCache } from './graphql/subscription-documents.ts';
+import { createContextFor, createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
 import { newId } from './kernel/ids.ts';
 import { serveLinkPage } from './link-pages.ts';
 import { describeDefect } from './platform/defects.ts';
+import type { AccessWatch } from './platform/live/live-stream.ts';
 import { requestStore } from './platform/request-store.ts';
+import { schema } from './schema.ts';
+
+/** Which of the things around the process can be used at this moment. */
+export interface Readiness {
+  readonly database: boolean;
+  readonly wire: boolean;
+}
 
 export interface ServerParts extends EngineParts {
-  /** Whether the database and the wire can be used at this moment. */
-  checkReady(): Promise<Record<string, boolean>>;
+  checkReady(): Promise<Readiness>;
 }
 
 export interface HttpServer {
@@ -26,10 +36,22 @@ export interface HttpServer {
 
 type Handler = (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void> | void;
 
+/**
+ * Connections that may wait to be accepted. After a deploy all dashboards come back in one moment, and those for whom
+ * there is no room are turned away by the system. It has a limit of its own (net.core.somaxconn, 4096 on Linux).
+ */
+const backlogMax = 4_096;
+
 /** The product's HTTP server: GraphQL, live streams, GraphiQL, health and metrics. */
 export function createHttpServer(parts: ServerParts): HttpServer {
   const { route, drain } = createRouter(parts);
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 30_000 });
+  const server = createServer({
+    keepAliveTimeout: 65_000,
+    headersTimeout: 15_000,
+    requestTimeout: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelay: 60_000,
+  });
   const silent = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     silent.add(socket);
@@ -56,7 +78,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     listen: (host, port) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, host, () => {
+        server.listen({ port, host, backlog: backlogMax }, () => {
           server.off('error', reject);
           const address = server.address();
           if (address === null || typeof address === 'string') reject(new Error('the server has no address'));
@@ -87,32 +109,16 @@ function closeServer(server: Server, silent: ReadonlySet<Socket>, graceMs: numbe
 }
 
 function createRouter(parts: ServerParts): { readonly route: Handler; drain(): void } {
-  const { yoga, maskError } = createEngine(parts);
-  const { metrics, settings } = parts;
-  const streamOptions = {
-    createEngine: (req: IncomingMessage, res: ServerResponse, operation: OperationRequest) =>
-      engineFor(yoga, req, res, operation),
-    maskError,
-    heartbeatMs: settings.heartbeatSeconds * 1000,
-    onOpen() {
-      metrics.openStreams.inc();
-      metrics.streamsOpened.inc();
-    },
-    onEnd(reason: string) {
-      metrics.openStreams.dec();
-      metrics.streamsEnded.inc({ reason });
-    },
-  };
+  const { yoga, serve, maskError } = createEngine(parts);
+  const streamOptions = createStreamOptions(parts, yoga, maskError);
   const singleConnection = createSingleConnection({
     ...streamOptions,
     async authorizeReservation(req) {
-      const em = parts.database.orm.em.fork();
-      const header = req.headers.authorization ?? null;
-      const { viewer, refusal } = await authenticate(em, settings, header, parts.clock.now());
+      const { viewer, refusal } = await authenticateRequest(parts, req);
       if (viewer === null) throw refusal ?? unauthenticated();
     },
   });
-  const serveYoga: Handler = (req, res) => yoga.handle(req, res);
+  const serveYoga: Handler = (req, res) => serve(req, res);
   const serveStream: Handler = (req, res) =>
     isSingleConnection(req) ? singleConnection.serve(req, res) : serveEventStream(req, res, streamOptions);
 
@@ -150,23 +156,74 @@ function wantsStream(req: IncomingMessage): boolean {
   return stream > 0 && first !== undefined && isStream(first.type);
 }
 
-function engineFor(
+/** What the transports of streams need from the engine. */
+function createStreamOptions(
+  parts: ServerParts,
+  yoga: Yoga,
+  maskError: (error: unknown) => Error,
+): EventStreamOptions {
+  const documents = createDocumentCache({
+    schema,
+    parse: parseBounded,
+    validate: document => validateBounded(schema, document),
+  });
+  return {
+    schema,
+    live: parts.live,
+    maskError,
+    heartbeatMs: parts.settings.heartbeatSeconds * 1000,
+    prepare: query => documents.prepare(query),
+    createContext: viewer => createContextFor(parts, viewer),
+    checkLimits: checkOperation,
+    onNotShareable: ({ operationName }, fields) =>
+      parts.log.error(
+        { operation: operationName, fields },
+        'a document reads the viewer through a field without the mark',
+      ),
+    async authenticate(req) {
+      let watch: AccessWatch | null = null;
+      try {
+        const { viewer, refusal } = await authenticateRequest(parts, req, claims => {
+          watch = parts.live.watch(claims);
+        });
+        return { context: createContextFor(parts, viewer, refusal), watch };
+      } catch (error) {
+        if (watch !== null) parts.live.endWatch(watch);
+        throw error;
+      }
+    },
+    execute: (req, res, operation) => executeOnce(yoga, req, res, operation),
+  };
+}
+
+function authenticateRequest(
+  { viewers, settings, clock }: ServerParts,
+  req: IncomingMessage,
+  onVerified?: (claims: AccessClaims) => void,
+) {
+  return authenticate(viewers, settings, req.headers.authorization ?? null, clock.now(), onVerified);
+}
+
+/** Runs a query or a mutation whose result is sent as an event. */
+async function executeOnce(
   yoga: Yoga,
   req: IncomingMessage,
   res: ServerResponse,
   operation: OperationRequest,
-): Engine {
+): Promise<ExecutionResult> {
   const request = new Request(`http://localhost${req.url ?? '/'}`, {
     // Yoga takes a mutation by GET for an error of the document; the transport refuses it itself, with its status.
     method: 'POST',
     headers: req.headers.authorization === undefined ? {} : { authorization: req.headers.authorization },
   });
-  const enveloped = yoga.getEnveloped({ req, res, request, params: operation, isEventStream: true });
-  return {
-    ...enveloped,
-    contextFactory: async () => await enveloped.contextFactory(),
-    kindOf: (document, operationName) => getOperationAST(document, operationName)?.operation ?? null,
-  };
+  const engine = yoga.getEnveloped({ req, res, request, params: operation });
+  return await engine.execute({
+    schema: engine.schema,
+    document: engine.parse(operation.query),
+    contextValue: await engine.contextFactory(),
+    variableValues: operation.variables,
+    operationName: operation.operationName,
+  });
 }
 
 function preflight(res: ServerResponse): void {
@@ -181,7 +238,9 @@ function preflight(res: ServerResponse): void {
 
 async function serveReadiness(parts: ServerParts, res: ServerResponse): Promise<void> {
   const checks = await parts.checkReady();
-  const isReady = Object.values(checks).every(Boolean);
+  // The wire is told and does not decide: without it events still arrive, found by the sweep a little later. One Redis
+  // that is away, or a pooler that cannot LISTEN, must not take every replica out of service.
+  const isReady = checks.database;
   sendJson(res, isReady ? 200 : 503, { status: isReady ? 'ok' : 'unavailable', checks });
 }
 

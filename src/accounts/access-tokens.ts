@@ -48,6 +48,44 @@ export async function issueAccessToken(
  * @throws TOKEN_EXPIRED or UNAUTHENTICATED
  */
 export async function verifyAccessToken(settings: Settings, token: string, now: Date): Promise<AccessClaims> {
+  const tokens = verifiedTokens.get(keyOf(settings.tokenSecret));
+  const known = tokens?.get(token);
+  if (known !== undefined && now >= known.notBefore) {
+    if (known.claims.expiresAt > now) return known.claims;
+    tokens?.delete(token);
+    throw tokenExpired();
+  }
+  const claims = await verifySignature(settings, token, now);
+  remember(settings, token, { claims, notBefore: now });
+  return claims;
+}
+
+/**
+ * Tokens whose signature was found right, by key. A client sends the same one for a quarter of an hour; what it says
+ * of the person is looked up at each request all the same, and so is the clock.
+ */
+const verifiedTokens = new WeakMap<KeyObject, Map<string, Verified>>();
+
+interface Verified {
+  readonly claims: AccessClaims;
+  /** When it was found valid: a clock that goes back has to ask again. */
+  readonly notBefore: Date;
+}
+
+/** Tokens that are remembered; about half a kilobyte each. */
+const verifiedTokensMax = 20_000;
+
+function remember(settings: Settings, token: string, verified: Verified): void {
+  const key = keyOf(settings.tokenSecret);
+  const tokens = verifiedTokens.get(key) ?? new Map<string, Verified>();
+  verifiedTokens.set(key, tokens);
+  tokens.set(token, verified);
+  // The one that was issued, or rather first seen, longest ago is the likeliest to have been replaced.
+  const [oldest] = tokens.keys();
+  if (tokens.size > verifiedTokensMax && oldest !== undefined) tokens.delete(oldest);
+}
+
+async function verifySignature(settings: Settings, token: string, now: Date): Promise<AccessClaims> {
   try {
     const { payload } = await jwtVerify(token, keyOf(settings.tokenSecret), {
       algorithms: ['HS256'],

@@ -4,28 +4,42 @@ import { notFound } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { parseOptionalLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
-import { findPage, type Page, type PageRequest, type SortKey } from '../platform/database/pages.ts';
+import type { Selection } from '../kernel/selection.ts';
+import {
+  type Condition,
+  type Page,
+  type PageRequest,
+  readPage,
+  type Sort,
+} from '../platform/database/pages.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { Account } from './account.entity.ts';
 import { User } from './user.entity.ts';
+import { type UserRow, userShape } from './user-row.ts';
 
-const byName: readonly SortKey<User>[] = [
-  { property: 'name', direction: 'asc', type: 'text' },
-  { property: 'id', direction: 'asc', type: 'text' },
-];
+const byName: Sort<UserRow> = {
+  properties: [
+    { property: 'name', type: 'text' },
+    { property: 'id', type: 'id' },
+  ],
+  direction: 'asc',
+};
 
 /** The people of the viewer's account by name; `search` looks for a part of a name or address. */
 export async function listUsers(
-  scope: Scope,
+  { em, viewer }: Scope,
   filter: { search?: string | null },
   page: PageRequest,
-): Promise<Page<User>> {
-  assertCan(scope.viewer, 'READ_PEOPLE');
+  selection: Selection,
+): Promise<Page<UserRow>> {
+  assertCan(viewer, 'READ_PEOPLE');
   const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
-  const pattern = search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  const where =
-    pattern === null ? {} : { $or: [{ name: { $ilike: pattern } }, { email: { $ilike: pattern } }] };
-  return await findPage(scope.em, User, where, byName, page);
+  const where: Condition[] = [];
+  if (search !== null) {
+    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+    where.push({ sql: '(t.name ilike ? or t.email ilike ?)', values: [pattern, pattern] });
+  }
+  return await readPage(em, viewer.accountId, { shape: userShape, sort: byName, where }, page, selection);
 }
 
 /** People by id, in the order of the ids; an Error in the place of one that is not of this account. */

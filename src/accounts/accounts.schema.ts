@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { signedIn } from '../graphql/context.ts';
 import { decodeId } from '../graphql/ids.ts';
+import { lookAheadItems } from '../graphql/look-ahead.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
 import { roles } from '../kernel/viewer.ts';
 import { Account } from './account.entity.ts';
@@ -19,11 +20,12 @@ import {
   type AuthPayload,
   login,
   logout,
+  logoutEverybody,
   logoutEverywhere,
   refreshTokens,
   register,
 } from './sign-in.service.ts';
-import { User } from './user.entity.ts';
+import type { UserRow } from './user-row.ts';
 
 export const RoleEnum = builder.enumType('Role', { values: roles });
 
@@ -35,11 +37,11 @@ export const AccountNode = builder.loadableNode(Account, {
   fields: t => ({ name: t.exposeString('name') }),
 });
 
-export const UserNode = builder.loadableNode(User, {
-  name: 'User',
+export const UserNode = builder.loadableNode('User', {
   description: 'A person of the account.',
-  id: { resolve: user => user.id },
-  load: async (ids: string[], context) => await loadUsers(signedIn(context), ids),
+  id: { resolve: (user: UserRow) => user.id },
+  load: async (ids: string[], context): Promise<(UserRow | Error)[]> =>
+    await loadUsers(signedIn(context), ids),
   fields: t => ({
     name: t.exposeString('name'),
     email: t.exposeString('email'),
@@ -89,9 +91,9 @@ builder.queryFields(t => ({
     type: UserConnection,
     args: { first: t.arg.int(), after: t.arg.string(), search: t.arg.string() },
     complexity: pageComplexity,
-    resolve: async (_root, args, context) => {
+    resolve: async (_root, args, context, info) => {
       const page = parsePage(args, ['text', 'id']);
-      return toConnection(await listUsers(signedIn(context), args, page), page);
+      return toConnection(await listUsers(signedIn(context), args, page, lookAheadItems(info)), page);
     },
   }),
 }));
@@ -181,6 +183,10 @@ builder.mutationFields(t => ({
     resolve: (_root, { input }, { scope }) => logout(scope, input),
   }),
   logoutEverywhere: t.boolean({ resolve: (_root, _args, context) => logoutEverywhere(signedIn(context)) }),
+  logoutEverybody: t.boolean({
+    description: 'Ends every sign-in of everybody in the account, the viewer’s own included. OWNER.',
+    resolve: (_root, _args, context) => logoutEverybody(signedIn(context)),
+  }),
   changePassword: t.field({
     type: AuthPayloadType,
     args: { input: t.arg({ type: ChangePasswordInput, required: true }) },

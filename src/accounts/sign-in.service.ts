@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { assertCan } from '../kernel/capabilities.ts';
 import { addSeconds } from '../kernel/clock.ts';
 import { badInput, type DomainError, unauthenticated } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
@@ -11,7 +12,7 @@ import { type TransactionScope, transaction } from '../platform/database/transac
 import { newEventEpoch } from '../platform/events/event-log.ts';
 import { issueAccessToken } from './access-tokens.ts';
 import { Account } from './account.entity.ts';
-import { accessChangedEvent } from './accounts.events.ts';
+import { accessChangedEvent, everybody } from './accounts.events.ts';
 import { parseEmailAddress } from './email-address.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { assertStrongPassword, hashPassword, verifyNobody, verifyPassword } from './passwords.ts';
@@ -248,4 +249,25 @@ export async function endAllSignIns(tx: AnyTransaction, user: User, reason: stri
   await tx.em.nativeUpdate(RefreshToken, { ...own, revokedAt: null }, { revokedAt: now }, acrossAccounts);
   await tx.em.nativeUpdate(PasswordReset, { ...own, usedAt: null }, { usedAt: now }, acrossAccounts);
   tx.record(accessChangedEvent(user.accountId, user.id, reason));
+}
+
+/** Ends every sign-in of everybody in the account, the viewer's own included: for when something may have leaked. */
+export async function logoutEverybody(scope: Scope): Promise<true> {
+  assertCan(scope.viewer, 'LOGOUT_EVERYBODY');
+  const { accountId } = scope.viewer;
+  await transaction(scope, async tx => {
+    const now = tx.clock.now();
+    // One after the other in one order, as `lockUser` does it for each: nobody's chain is continued meanwhile.
+    await tx.em.execute('select id from app_user where account_id = ? order by id for no key update', [
+      accountId,
+    ]);
+    await tx.em.execute(
+      'update app_user set token_generation = token_generation + 1, updated_at = ? where account_id = ?',
+      [now, accountId],
+    );
+    await tx.em.nativeUpdate(RefreshToken, { accountId, revokedAt: null }, { revokedAt: now });
+    await tx.em.nativeUpdate(PasswordReset, { accountId, usedAt: null }, { usedAt: now });
+    tx.record(accessChangedEvent(accountId, everybody, 'EVERYBODY_SIGNED_OUT'));
+  });
+  return true;
 }

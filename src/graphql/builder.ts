@@ -15,7 +15,8 @@ export interface SchemaTypes {
   DefaultNodeNullability: false;
   Scalars: {
     ID: { Input: string; Output: string };
-    DateTime: { Input: Date; Output: Date };
+    /** A moment that goes out may also be milliseconds since 1970. */
+    DateTime: { Input: Date; Output: Date | number };
     JSON: { Input: unknown; Output: unknown };
     EventCursor: { Input: string; Output: string };
   };

@@ -2,16 +2,14 @@ import type { DomainError } from '../kernel/errors.ts';
 import { unauthenticated } from '../kernel/errors.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import type { Scope } from '../platform/database/scope.ts';
-import type { LiveFeeds } from '../platform/live/live-feeds.ts';
+import type { LiveStreams } from '../platform/live/live-streams.ts';
 
-/** What every resolver gets. Made anew for each request, and for each event of a subscription. */
+/** What every resolver gets. Made anew for each request, and for the events of a subscription. */
 export interface GraphQLContext {
   readonly scope: Scope<Viewer | null>;
   /** Why there is no viewer, when a token was sent but not accepted. */
   readonly refusal: DomainError | null;
-  readonly live: LiveFeeds;
-  /** A context for the same person with a unit of work of its own and the facts as they are now. */
-  fork(): Promise<GraphQLContext>;
+  readonly live: LiveStreams;
 }
 
 /**

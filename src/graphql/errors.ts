@@ -1,10 +1,16 @@
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
+import { isUnavailable } from '../platform/database/unavailable.ts';
 import { describeDefect } from '../platform/defects.ts';
 import type { Log } from '../platform/log.ts';
+import { createLogLimit } from '../platform/log-limit.ts';
 
 /** What a client reads when something broke on our side; the log says what. */
 const maskedMessage = 'Something went wrong on our side. It was logged; please try again.';
+const unavailableMessage = 'The database cannot be reached at the moment. Please try again shortly.';
+
+/** While the database is away every request fails for the same reason; one line in this time is enough. */
+const unavailableLogEveryMs = 5_000;
 
 /**
  * Makes the function through which every error leaves the process. Expected failures keep their message and get
@@ -12,22 +18,26 @@ const maskedMessage = 'Something went wrong on our side. It was logged; please t
  * logged with the request's id, and masked.
  */
 export function createErrorMask(log: Log, currentRequestId: () => string | null) {
+  const limitUnavailable = createLogLimit(unavailableLogEveryMs);
   return (error: unknown): Error => {
     const graphqlError = error instanceof GraphQLError ? error : null;
     const cause = rootCause(error);
     if (cause instanceof DomainError) return fromDomainError(cause, graphqlError);
     if (graphqlError !== null && isOfTheQuery(graphqlError, cause)) return withDefaultCode(graphqlError);
     const requestId = currentRequestId();
-    log.error(
-      { err: describeDefect(cause), requestId, path: graphqlError?.path?.join('.') },
-      'a request failed unexpectedly',
-    );
-    const [code, status] = isUnavailable(cause)
-      ? (['SERVICE_UNAVAILABLE', 503] as const)
-      : (['INTERNAL_SERVER_ERROR', 500] as const);
+    const isAway = isUnavailable(cause);
+    const facts = { err: describeDefect(cause), requestId, path: graphqlError?.path?.join('.') };
+    if (isAway)
+      limitUnavailable(passedOver =>
+        log.error({ ...facts, passedOver }, 'requests fail: the database cannot be reached'),
+      );
+    else log.error(facts, 'a request failed unexpectedly');
+    const [code, status, message] = isAway
+      ? (['SERVICE_UNAVAILABLE', 503, unavailableMessage] as const)
+      : (['INTERNAL_SERVER_ERROR', 500, maskedMessage] as const);
     // A field that failed leaves the rest of the answer good; what failed before any field leaves none.
     const http = graphqlError?.path === undefined ? { http: { status } } : {};
-    return new GraphQLError(maskedMessage, {
+    return new GraphQLError(message, {
       ...placeOf(graphqlError),
       extensions: { code, requestId, ...http },
     });
@@ -67,10 +77,4 @@ export function fromDomainError(error: DomainError, at: GraphQLError | null = nu
 function withDefaultCode(error: GraphQLError): GraphQLError {
   error.extensions.code ??= 'BAD_USER_INPUT';
   return error;
-}
-
-/** Whether the database (not the request) is the reason: a client may simply try again. */
-function isUnavailable(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^(ECONN|ETIMEDOUT|EPIPE|57P0|08|53)/.test(code);
 }

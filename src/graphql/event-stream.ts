@@ -1,45 +1,65 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  type DocumentNode,
+  createSourceEventStream,
   type ExecutionArgs,
   type ExecutionResult,
+  execute,
   GraphQLError,
   type GraphQLSchema,
-  type OperationTypeNode,
 } from 'graphql';
+import type { AccessWatch, LiveStream, StreamSink } from '../platform/live/live-stream.ts';
+import type { LiveStreams } from '../platform/live/live-streams.ts';
+import type { GraphQLContext } from './context.ts';
+import { type EncoderParts, toGraphQLError, toSubscription } from './event-encoder.ts';
 import { type OperationRequest, RequestRefused, readOperation } from './http-request.ts';
-import { codeOf, formatResult, openEventStream, sendErrors, statusOfRefusal } from './http-response.ts';
+import {
+  formatResult,
+  openEventStream,
+  openLiveStream,
+  sendErrors,
+  statusOfRefusal,
+} from './http-response.ts';
+import { isLiveSource } from './live-source.ts';
+import type { PreparedDocument, SharedOperation } from './subscription-documents.ts';
 
-/** The parts of the GraphQL engine that a transport needs, with all plugins applied. */
-export interface Engine {
-  parse(query: string): DocumentNode;
-  validate(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[];
-  /** What the named operation is; null when there is none of that name, or several without one. */
-  kindOf(document: DocumentNode, operationName: string | undefined): OperationTypeNode | null;
-  contextFactory(): Promise<unknown>;
-  execute(args: ExecutionArgs): Promise<ExecutionResult> | ExecutionResult;
-  subscribe(args: ExecutionArgs): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>>;
-  readonly schema: GraphQLSchema;
+/** Who sent a request: the context of their operation, and what looks out for changes of their access meanwhile. */
+export interface Caller {
+  readonly context: GraphQLContext;
+  readonly watch: AccessWatch | null;
 }
 
-export interface EventStreamOptions {
-  /** An engine for one request. */
-  createEngine(req: IncomingMessage, res: ServerResponse, operation: OperationRequest): Engine;
-  maskError(error: unknown): Error;
+export interface EventStreamOptions extends EncoderParts {
+  readonly schema: GraphQLSchema;
+  readonly live: LiveStreams;
   readonly heartbeatMs: number;
-  onOpen(): void;
-  /** A stream is over; `reason` is the code of its last result, or how it ended otherwise. */
-  onEnd(reason: string): void;
+  /** @throws GraphQLError for a text that is not GraphQL */
+  prepare(query: string): PreparedDocument;
+  /** The watch is for the caller to end. */
+  authenticate(req: IncomingMessage): Promise<Caller>;
+  /** What is wrong with the variables, the depth or the cost of an operation. */
+  checkLimits(args: ExecutionArgs): readonly GraphQLError[];
+  /** Runs a query or a mutation, with everything that belongs around it. */
+  execute(req: IncomingMessage, res: ServerResponse, request: OperationRequest): Promise<ExecutionResult>;
 }
 
 /** What became of an operation. */
 export type Outcome =
-  | { readonly kind: 'stream'; readonly results: AsyncIterableIterator<ExecutionResult> }
+  /** `endWatch` is to be called whether it is opened or not. */
+  | { readonly kind: 'stream'; readonly open: OpenStream; endWatch(): void }
   | { readonly kind: 'result'; readonly result: ExecutionResult }
   /** A document that cannot be executed. */
   | { readonly kind: 'invalid'; readonly errors: readonly GraphQLError[] }
   /** A subscription that this person may not open. */
   | { readonly kind: 'refused'; readonly status: number; readonly errors: readonly GraphQLError[] };
+
+/**
+ * Opens the stream of a subscription that was accepted. `openSink` gets the first result, if there is one, and returns
+ * null when the client has gone.
+ * @throws RATE_LIMITED, or why there are no new streams at this moment
+ */
+export type OpenStream = (
+  openSink: (stream: LiveStream, firstResult: string | null) => StreamSink | null,
+) => Promise<LiveStream | null>;
 
 /** GraphQL over server-sent events, distinct connections mode of the graphql-sse protocol: one request, one stream. */
 export async function serveEventStream(
@@ -49,24 +69,46 @@ export async function serveEventStream(
 ): Promise<void> {
   let outcome: Outcome;
   try {
+    // After a deploy thousands of requests are there at once: they are not to be read in one go.
+    await options.live.turns.next();
     outcome = await runOperation(req, res, await readOperation(req), options);
+    if (outcome.kind === 'stream') outcome = (await openDistinct(res, outcome, options)) ?? outcome;
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     return sendErrors(res, error.status, [error], error.headers);
   }
+  if (outcome.kind === 'stream') return;
   if (outcome.kind === 'refused') return sendErrors(res, outcome.status, outcome.errors);
-  if (outcome.kind === 'stream') return await sendStream(res, outcome.results, options);
   const stream = openEventStream(res, options.heartbeatMs);
-  await stream.send(
-    'next',
-    formatResult(outcome.kind === 'invalid' ? { errors: outcome.errors } : outcome.result),
-  );
+  const result = outcome.kind === 'invalid' ? { errors: outcome.errors } : outcome.result;
+  await stream.send('next', JSON.stringify(formatResult(result)));
   await stream.send('complete', null);
   stream.end();
 }
 
+/** Opens the stream on a response of its own; null, or what to answer instead. */
+async function openDistinct(
+  res: ServerResponse,
+  prepared: Extract<Outcome, { kind: 'stream' }>,
+  { live, maskError }: EventStreamOptions,
+): Promise<Outcome | null> {
+  try {
+    await prepared.open((stream, firstResult) =>
+      openLiveStream(res, firstResult, {
+        onDrain: () => live.drained(stream),
+        onClose: () => live.closed(stream),
+      }),
+    );
+    return null;
+  } catch (error) {
+    return outcomeOf({ errors: [toGraphQLError(maskError(error))] });
+  } finally {
+    prepared.endWatch();
+  }
+}
+
 /**
- * Runs an operation up to its result, or to the stream of its results.
+ * Runs an operation up to its result, or to the point where its stream can be opened.
  * @throws RequestRefused for a mutation by GET; whatever else goes wrong is part of the outcome
  */
 export async function runOperation(
@@ -77,73 +119,118 @@ export async function runOperation(
 ): Promise<Outcome> {
   const invalid = (...errors: readonly GraphQLError[]): Outcome => ({ kind: 'invalid', errors });
   try {
-    const engine = options.createEngine(req, res, request);
-    const document = engine.parse(request.query);
-    const errors = engine.validate(engine.schema, document);
-    if (errors.length > 0) return invalid(...errors);
-    const kind = engine.kindOf(document, request.operationName);
+    const prepared = options.prepare(request.query);
+    if (prepared.errors.length > 0) return invalid(...prepared.errors);
+    const kind = prepared.kindOf(request.operationName);
     if (kind === null) return invalid(unclearOperation());
     if (kind === 'mutation' && req.method === 'GET') {
       throw new RequestRefused(405, 'Mutations must be sent by POST.', { allow: 'POST' });
     }
-    const args = {
-      schema: engine.schema,
-      document,
-      contextValue: await engine.contextFactory(),
-      variableValues: request.variables,
-      operationName: request.operationName,
-    };
-    if (kind !== 'subscription') return { kind: 'result', result: await engine.execute(args) };
-    const result = await engine.subscribe(args);
-    if (Symbol.asyncIterator in result) return { kind: 'stream', results: result };
-    const status = statusOfRefusal(result);
-    return status === undefined
-      ? { kind: 'result', result }
-      : { kind: 'refused', status, errors: result.errors ?? [] };
+    if (kind !== 'subscription') return { kind: 'result', result: await options.execute(req, res, request) };
+    return await watched(await options.authenticate(req), prepared, request, options);
   } catch (error) {
     if (error instanceof RequestRefused) throw error;
     return invalid(toGraphQLError(options.maskError(error)));
   }
 }
 
-async function sendStream(
-  res: ServerResponse,
-  results: AsyncIterableIterator<ExecutionResult>,
+/** Prepares a stream, and ends the watch unless the stream is now there to be opened. */
+async function watched(
+  caller: Caller,
+  prepared: PreparedDocument,
+  request: OperationRequest,
   options: EventStreamOptions,
-): Promise<void> {
-  if (res.closed) return void (await results.return?.());
-  let reason = 'CLIENT_GONE';
-  options.onOpen();
-  const stream = openEventStream(res, options.heartbeatMs);
-  // Ends the reader at once, even while it waits for an event that may never come.
-  void stream.closed.then(() => results.return?.());
+): Promise<Outcome> {
+  let outcome: Outcome | null = null;
   try {
-    for await (const result of results) {
-      if (stream.isClosed) break;
-      if (!result.data) reason = codeOf(result) ?? reason;
-      await stream.send('next', formatResult(result));
-    }
-    if (!stream.isClosed) {
-      if (reason === 'CLIENT_GONE') reason = 'COMPLETE';
-      await stream.send('complete', null);
-      stream.end();
-    }
-  } catch (error) {
-    reason = 'ERROR';
-    options.maskError(error);
-    res.destroy();
+    outcome = await openSubscription(caller, prepared, request, options);
+    return outcome;
   } finally {
-    await results.return?.();
-    options.onEnd(reason);
+    if (outcome?.kind !== 'stream' && caller.watch !== null) options.live.endWatch(caller.watch);
   }
+}
+
+async function openSubscription(
+  { context, watch }: Caller,
+  prepared: PreparedDocument,
+  { operationName, variables = {} }: OperationRequest,
+  options: EventStreamOptions,
+): Promise<Outcome> {
+  const operation = prepared.shared(operationName, variables);
+  const args: ExecutionArgs = {
+    schema: options.schema,
+    document: prepared.document,
+    contextValue: context,
+    variableValues: variables,
+    operationName,
+  };
+  const problems = checkOnce(operation, args, options);
+  if (problems.length > 0) return { kind: 'result', result: { errors: problems } };
+  const source = await createSourceEventStream(args);
+  if (!isLiveSource(source)) {
+    if (Symbol.asyncIterator in source) throw new Error('a subscription must open a live source');
+    return outcomeOf(maskErrors(source, options));
+  }
+  const { viewer } = context.scope;
+  if (viewer === null || watch === null) throw new Error('a subscription was accepted from nobody');
+  const subscription = toSubscription(options, operation, source);
+  const first = source.greeting === null ? null : await executeOne(args, source.greeting, options);
+  if (first !== null && !first.data) return outcomeOf(first);
+  const firstText = first === null ? null : JSON.stringify(formatResult(first));
+  const { position } = source;
+  return {
+    kind: 'stream',
+    endWatch: () => options.live.endWatch(watch),
+    open: openSink =>
+      options.live.open({
+        watch,
+        viewer,
+        subscription,
+        position,
+        openSink: stream => openSink(stream, firstText),
+      }),
+  };
+}
+
+/** The limits, once for all streams of an operation; its cursor is checked by its own scalar. */
+function checkOnce(
+  operation: SharedOperation,
+  args: ExecutionArgs,
+  { checkLimits }: EventStreamOptions,
+): readonly GraphQLError[] {
+  const { variableValues } = args;
+  const cursors = Object.entries(variableValues ?? {}).filter(([name]) => !(name in operation.variables));
+  const arePlain = cursors.every(([, value]) => value === null || typeof value === 'string');
+  if (operation.isWithinLimits && arePlain) return [];
+  const problems = checkLimits(args);
+  operation.isWithinLimits = problems.length === 0;
+  return problems;
+}
+
+/** The greeting is for one person alone, and executed in the context of their request. */
+async function executeOne(
+  args: ExecutionArgs,
+  rootValue: unknown,
+  options: EventStreamOptions,
+): Promise<ExecutionResult> {
+  return maskErrors(await execute({ ...args, rootValue }), options);
+}
+
+function maskErrors(result: ExecutionResult, { maskError }: EventStreamOptions): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: result.errors?.map(error => toGraphQLError(maskError(error))) };
+}
+
+/** A result without a stream: some refusals have an HTTP status of their own, the others are sent as a result. */
+function outcomeOf(result: ExecutionResult): Outcome {
+  const status = statusOfRefusal(result);
+  return status === undefined
+    ? { kind: 'result', result }
+    : { kind: 'refused', status, errors: result.errors ?? [] };
 }
 
 function unclearOperation(): GraphQLError {
   return new GraphQLError('Say with operationName which operation to run.', {
     extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
   });
-}
-
-function toGraphQLError(error: Error): GraphQLError {
-  return error instanceof GraphQLError ? error : new GraphQLError(error.message);
 }

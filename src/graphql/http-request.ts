@@ -72,25 +72,33 @@ function checkOperation(body: Record<string, unknown>): OperationRequest {
 export function readBody(req: IncomingMessage): Promise<string> {
   const tooLarge = () => new RequestRefused(413, `The body has more than ${requestLimits.bodyBytes} bytes.`);
   return new Promise((resolve, reject) => {
-    const refuse = () => {
+    if (Number(req.headers['content-length'] ?? 0) > requestLimits.bodyBytes) {
       // The rest is read and thrown away: a connection cut in the middle of an upload hides the answer.
-      req.removeAllListeners('data');
       req.resume();
       reject(tooLarge());
-    };
-    if (Number(req.headers['content-length'] ?? 0) > requestLimits.bodyBytes) return refuse();
-    const chunks: Buffer[] = [];
+      return;
+    }
+    let chunks: Buffer[] = [];
     let bytes = 0;
-    req.on('data', (chunk: Buffer) => {
+    const onData = (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > requestLimits.bodyBytes) refuse();
-      else chunks.push(chunk);
-    });
-    req.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+      if (bytes <= requestLimits.bodyBytes) chunks.push(chunk);
+      else settle(() => reject(tooLarge()));
+    };
+    const onEnd = () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      settle(() => resolve(body));
+    };
     // A client that goes away in the middle of its upload is nobody's defect.
-    const cutOff = () => reject(new RequestRefused(400, 'The request was cut off.'));
-    req.once('error', cutOff);
-    req.once('close', cutOff);
+    const onCut = () => settle(() => reject(new RequestRefused(400, 'The request was cut off.')));
+    /** Lets go of the request: a stream holds it as long as it is open, and would hold the body with it. */
+    const settle = (how: () => void) => {
+      chunks = [];
+      req.off('data', onData).off('end', onEnd).off('error', onCut).off('close', onCut);
+      req.resume();
+      how();
+    };
+    req.on('data', onData).once('end', onEnd).once('error', onCut).once('close', onCut);
   });
 }
 

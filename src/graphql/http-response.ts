@@ -1,5 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { DomainError } from '../kernel/errors.ts';
+import { encodeChunk, encodeSse } from '../platform/live/encoded-batch.ts';
+import type { StreamSink } from '../platform/live/live-stream.ts';
+import { fromDomainError } from './errors.ts';
 
 /** HTTP status for what is refused before a stream opens. */
 const refusalStatus: ReadonlyMap<unknown, number> = new Map([
@@ -48,6 +52,11 @@ function formatError(error: Error): object {
   return { ...error.toJSON(), extensions };
 }
 
+/** The last result of a stream that ends for a reason, as JSON. */
+export function describeEnd(reason: DomainError): string {
+  return JSON.stringify(formatResult({ errors: [fromDomainError(reason)] }));
+}
+
 /** Answers with GraphQL errors as plain JSON. */
 export function sendErrors(
   res: ServerResponse,
@@ -63,18 +72,38 @@ export function sendErrors(
   res.end(JSON.stringify({ errors: errors.map(formatError) }));
 }
 
+/** How soon a client that knows no better should come back after a cut. */
+const retryMs = 2_000;
+
+/**
+ * The first bytes of every stream, sent at once: some browsers and proxies believe in a stream only when something has
+ * come.
+ */
+const handshake = `:\nretry: ${retryMs}\n\n`;
+
+const heartbeatChunk = encodeChunk(heartbeatFrame);
+
+/** A frame of the protocol; `json` is null for `complete`. */
+function encodeFrame(event: 'next' | 'complete', json: string | null): string {
+  return `event: ${event}\ndata:${json === null ? '' : ` ${json}`}\n\n`;
+}
+
 /** An event stream that has been opened. */
 export interface EventStreamResponse {
   /** Resolves when the connection is gone, whoever ended it. */
   readonly closed: Promise<void>;
   readonly isClosed: boolean;
-  /** Sends a frame; resolves when the socket takes the next one, or will take no more. */
-  send(event: 'next' | 'complete', data: object | null): Promise<void>;
+  /** Sends a frame; false when the connection takes no more for now. */
+  write(event: 'next' | 'complete', json: string | null): boolean;
+  /** Calls back once, when the connection takes more again. */
+  onDrain(listener: () => void): void;
+  /** Sends a frame; resolves when the connection takes the next one, or will take no more. */
+  send(event: 'next' | 'complete', json: string | null): Promise<void>;
   end(): void;
 }
 
 /**
- * Opens an event stream on a response and keeps it alive with comments.
+ * Opens an event stream that carries results, and keeps it alive with comments.
  * Written on the plain response and not on web streams: a socket that does not read makes `send` wait, and whoever
  * reads events for it waits too, so nothing piles up.
  */
@@ -83,22 +112,24 @@ export function openEventStream(res: ServerResponse, heartbeatMs: number): Event
   // Several operations of one stream may wait for the same socket.
   res.setMaxListeners(0);
   res.writeHead(200, streamHeaders);
-  // The first bytes at once: some browsers and proxies believe in a stream only when something has come.
-  res.write(heartbeatFrame);
+  res.write(handshake);
   const heartbeat = setInterval(() => {
     if (!res.writableNeedDrain) res.write(heartbeatFrame);
   }, heartbeatMs);
   heartbeat.unref();
   void closed.then(() => clearInterval(heartbeat));
+  const isClosed = () => res.closed || res.writableEnded;
+  const write: EventStreamResponse['write'] = (event, json) =>
+    isClosed() || res.write(encodeFrame(event, json));
   return {
     closed,
     get isClosed() {
-      return res.closed || res.writableEnded;
+      return isClosed();
     },
-    async send(event, data) {
-      if (res.closed || res.writableEnded) return;
-      const frame = `event: ${event}\ndata:${data === null ? '' : ` ${JSON.stringify(data)}`}\n\n`;
-      if (!res.write(frame)) await Promise.race([closed, drained(res)]);
+    write,
+    onDrain: listener => void res.once('drain', listener),
+    async send(event, json) {
+      if (!write(event, json)) await Promise.race([closed, drained(res)]);
     },
     end() {
       clearInterval(heartbeat);
@@ -109,4 +140,50 @@ export function openEventStream(res: ServerResponse, heartbeatMs: number): Event
 
 function drained(res: ServerResponse): Promise<void> {
   return new Promise(resolve => res.once('drain', resolve));
+}
+
+/**
+ * Opens a live stream: the handshake, its first frame (if there is one) and whatever batches come, on a connection of
+ * its own. Null when the client has gone.
+ *
+ * Batches are written to the socket itself, already framed as chunks of the HTTP body: one buffer for all streams of
+ * a group, and one write for each. Through the response, each stream would frame the same bytes again, in four writes.
+ */
+export function openLiveStream(
+  res: ServerResponse,
+  firstResult: string | null,
+  callbacks: { onDrain(): void; onClose(): void },
+): StreamSink | null {
+  if (res.closed || res.destroyed) return null;
+  res.once('close', callbacks.onClose);
+  res.writeHead(200, streamHeaders);
+  res.write(firstResult === null ? handshake : handshake + encodeSse(firstResult));
+  return createLiveSink(res, callbacks.onDrain);
+}
+
+function createLiveSink(res: ServerResponse, onDrain: () => void): StreamSink {
+  /** The socket to write chunks to; null for an HTTP/1.0 client, and while an earlier response still has it. */
+  const chunkSocket = () => (res.chunkedEncoding ? res.socket : null);
+  const write = (chunk: Buffer, sse: () => Buffer | string): boolean => {
+    if (res.closed || res.writableEnded) return true;
+    const socket = chunkSocket();
+    const hasRoom = socket === null ? res.write(sse()) : socket.write(chunk);
+    if (!hasRoom) (socket ?? res).once('drain', onDrain);
+    return hasRoom;
+  };
+  return {
+    send: batch => write(batch.chunk, () => batch.sse),
+    heartbeat() {
+      if (res.closed || res.writableEnded) return;
+      const socket = chunkSocket();
+      if (socket === null) res.write(heartbeatFrame);
+      else socket.write(heartbeatChunk);
+    },
+    finish(lastResult) {
+      if (res.closed || res.writableEnded) return;
+      if (lastResult !== null) res.write(encodeSse(lastResult));
+      res.end(encodeFrame('complete', null));
+    },
+    destroy: () => void res.destroy(),
+  };
 }

@@ -11,14 +11,46 @@ export const idPrefixes = {
   TreeVersion: 'treeversion',
   Session: 'session',
   Handoff: 'handoff',
+  LiveStream: 'stream',
 } as const;
 
 export type IdentifiedType = keyof typeof idPrefixes;
 
 /** The public form of an id: `handoff_01h4…`, readable, sortable and typed. */
 export function encodeId(type: IdentifiedType, uuid: Uuid): string {
-  return TypeID.fromUUID(idPrefixes[type], uuid).toString();
+  return `${idPrefixes[type]}_${encodeSuffix(uuid)}`;
 }
+
+/**
+ * The 128 bits of an id in Crockford's base 32, two letters of ten bits at a time. A page of a list has some hundred
+ * ids; the library, which also takes them apart, needs as long for them as the database for the page.
+ */
+function encodeSuffix(uuid: Uuid): string {
+  let suffix = '';
+  // Two bits of nothing come first: 26 letters have room for 130.
+  let bits = 0;
+  let waiting = 2;
+  for (let at = 0; at < uuid.length; at++) {
+    const nibble = nibbles[uuid.charCodeAt(at)];
+    if (nibble === undefined) continue;
+    bits = (bits << 4) | nibble;
+    waiting += 4;
+    if (waiting < 10) continue;
+    waiting -= 10;
+    suffix += letters[bits >> waiting];
+    bits &= (1 << waiting) - 1;
+  }
+  return suffix;
+}
+
+/** The value of each digit of a UUID, by its character code. */
+const nibbles: readonly (number | undefined)[] = Array.from({ length: 103 }, (_, code) => {
+  const value = '0123456789abcdef'.indexOf(String.fromCharCode(code));
+  return value === -1 ? undefined : value;
+});
+
+const alphabet = [...'0123456789abcdefghjkmnpqrstvwxyz'];
+const letters = alphabet.flatMap(first => alphabet.map(second => first + second));
 
 /**
  * The database's form of a public id.
@@ -44,9 +76,12 @@ export function decodeOptionalId(
   return id === null || id === undefined ? null : decodeId(type, id, field);
 }
 
-/** Whether `node` finds this type. An invitation has an id and is shown once, to whoever made it. */
-function isNode(type: IdentifiedType): boolean {
-  return type !== 'Invitation';
+/**
+ * Whether `node` finds this type. An invitation has an id and is shown once, to whoever made it; a live stream is
+ * shown in its list, as long as it is open.
+ */
+export function isNode(type: IdentifiedType): boolean {
+  return type !== 'Invitation' && type !== 'LiveStream';
 }
 
 /**

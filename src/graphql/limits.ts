@@ -2,15 +2,20 @@ import { createComplexityRule } from '@pothos/plugin-complexity';
 import type { ExecutionArgs } from 'graphql';
 import {
   type ASTVisitor,
+  type DocumentNode,
   GraphQLError,
+  type GraphQLSchema,
   getOperationAST,
-  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
   type ParseOptions,
   parse,
+  specifiedRules,
   type ValidationContext,
   validate,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { coerceVariables, type Variables } from './variables.ts';
 
 /** What one request may hold. docs/limits.md lists the same numbers for users. */
 export const requestLimits = {
@@ -36,20 +41,31 @@ function tooComplex(message: string): GraphQLError {
   });
 }
 
+/**
+ * Parses a document within the limits.
+ * @throws GraphQLError for a text that is not GraphQL, or too long
+ */
+export function parseBounded(source: Parameters<typeof parse>[0], options?: ParseOptions): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens: requestLimits.tokens });
+  } catch (error) {
+    if (error instanceof GraphQLError && error.message.includes('tokens. Parsing aborted')) {
+      throw tooComplex(`The document has more than ${requestLimits.tokens} tokens.`);
+    }
+    throw error;
+  }
+}
+
+/** What is wrong with a document, by the rules of GraphQL and ours. */
+export function validateBounded(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  return validate(schema, document, [...specifiedRules, limitAliases]);
+}
+
 /** Bounds every document before it is executed, on every transport. */
 export function useRequestLimits(): Plugin {
   return {
     onParse({ setParseFn }) {
-      setParseFn((source: Parameters<typeof parse>[0], options?: ParseOptions) => {
-        try {
-          return parse(source, { ...options, maxTokens: requestLimits.tokens });
-        } catch (error) {
-          if (error instanceof GraphQLError && error.message.includes('tokens. Parsing aborted')) {
-            throw tooComplex(`The document has more than ${requestLimits.tokens} tokens.`);
-          }
-          throw error;
-        }
-      });
+      setParseFn(parseBounded);
     },
     onValidate({ addValidationRule }) {
       addValidationRule(limitAliases);
@@ -79,48 +95,54 @@ function limitAliases(context: ValidationContext): ASTVisitor {
 }
 
 /** What is wrong with an operation and its variables, before anything of it is executed. */
-function checkOperation(args: ExecutionArgs): readonly GraphQLError[] {
+export function checkOperation(args: ExecutionArgs): readonly GraphQLError[] {
   const operation = getOperationAST(args.document, args.operationName);
   // Which operation is meant is the execution's question; without one nothing is executed.
   if (!operation) return [];
-  const raw: Record<string, unknown> = { ...args.variableValues };
-  const { errors } = getVariableValues(args.schema, operation.variableDefinitions ?? [], raw, {
-    maxErrors: requestLimits.variableErrors,
+  const sent: Variables = { ...args.variableValues };
+  const { errors } = coerceVariables(args.schema, operation, sent, requestLimits.variableErrors);
+  return errors ?? checkCost(args, operation, sent);
+}
+
+/** What was found of an operation, by the values of the variables that it depends on. */
+interface Measured {
+  readonly variables: readonly string[];
+  readonly problems: Map<string, readonly GraphQLError[]>;
+}
+
+const measured = new WeakMap<OperationDefinitionNode, Measured>();
+
+/** Combinations of numbers that are remembered of an operation; then all are forgotten. */
+const measuredMax = 100;
+
+/**
+ * Depth, breadth and cost, found once for an operation and its numbers: `first: 100` costs five times `first: 20`,
+ * and nothing but numbers makes a difference.
+ */
+function checkCost(
+  args: ExecutionArgs,
+  operation: OperationDefinitionNode,
+  variableValues: Variables,
+): readonly GraphQLError[] {
+  const found = measured.get(operation) ?? { variables: numbersOf(operation), problems: new Map() };
+  measured.set(operation, found);
+  const key = found.variables.map(name => `${variableValues[name]}`).join();
+  const known = found.problems.get(key);
+  if (known !== undefined) return known;
+  const problems = measureCost(args, variableValues);
+  if (found.problems.size >= measuredMax) found.problems.clear();
+  found.problems.set(key, problems);
+  return problems;
+}
+
+function numbersOf({ variableDefinitions = [] }: OperationDefinitionNode): readonly string[] {
+  return variableDefinitions.flatMap(({ type, variable }) => {
+    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    return named.kind === Kind.NAMED_TYPE && named.name.value === 'Int' ? [variable.name.value] : [];
   });
-  return errors?.map(asBadInput) ?? checkCost(args, raw);
 }
 
-/**
- * A wrong variable, named, and without its value: graphql-js repeats the whole input object in the message, which may
- * hold a password.
- */
-function asBadInput({ message, nodes }: GraphQLError): GraphQLError {
-  const [, variable = ''] = /^Variable "\$(\w+)"/.exec(message) ?? [];
-  const [, at = variable, problem = 'Expected another type'] = variableProblem.exec(message) ?? [];
-  const [, inner] = /^Field "(\w+)"/.exec(problem) ?? [];
-  const place = at.replaceAll(/\[(\d+)\]/g, '.$1');
-  return new GraphQLError(
-    `Variable "$${variable}" is not valid at "${place}": ${problem.replace(/: .*$/s, '.')}`,
-    {
-      nodes,
-      extensions: {
-        code: 'BAD_USER_INPUT',
-        field: inner === undefined ? place : `${place}.${inner}`,
-        http: { status: 400, spec: true },
-      },
-    },
-  );
-}
-
-/** Where graphql-js says, behind the value, at which place and what is wrong. */
-const variableProblem =
-  /(?: at "([\w.[\]]+)")?(?:; | was not )((?:Expected|Field|String|Int|Float|Boolean|ID|Value|Enum|A DateTime|An EventCursor|provided).*)$/s;
-
-/**
- * Depth, breadth and cost. Not a validation rule of the usual kind, since those are remembered by document and
- * this depends on the variables: `first: 100` costs five times `first: 20`.
- */
-function checkCost(args: ExecutionArgs, variableValues: Record<string, unknown>): readonly GraphQLError[] {
+function measureCost(args: ExecutionArgs, variableValues: Variables): readonly GraphQLError[] {
   const problems: GraphQLError[] = [];
   const rule = createComplexityRule({
     context: {},

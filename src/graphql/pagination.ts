@@ -80,7 +80,10 @@ export function toConnection<T>(page: Page<T>, request: PageRequest) {
 /** Points of a page itself, however small: each is a query of its own to the database. */
 const pagePoints = 10;
 
-/** What a list costs in a query: the page, and its fields times how many items were asked for. */
+/**
+ * What a list costs in a query: the page, and its fields times how many items were asked for. It depends on a number
+ * alone, which is what found costs are remembered by.
+ */
 export function pageComplexity(args: PageArgs): { field: number; multiplier: number } {
   const first = args.first ?? limits.pageSizeDefault;
   return { field: pagePoints, multiplier: Math.min(Math.max(first, 1), limits.pageSizeMax) };

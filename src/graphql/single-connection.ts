@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
+import type { LiveStream, StreamSink } from '../platform/live/live-stream.ts';
+import { toGraphQLError } from './event-encoder.ts';
 import { type EventStreamOptions, type Outcome, runOperation } from './event-stream.ts';
 import { RequestRefused, readOperation } from './http-request.ts';
 import {
@@ -42,8 +43,8 @@ interface SharedStream {
 }
 
 interface Operation {
-  /** null until there is a result, and for operations that have one alone. */
-  results: AsyncIterableIterator<ExecutionResult> | null;
+  /** null until it is open, and for operations that have one result alone. */
+  live: LiveStream | null;
   isEnded: boolean;
 }
 
@@ -55,7 +56,7 @@ export function isSingleConnection(req: IncomingMessage): boolean {
 function tokenOf(req: IncomingMessage): string | null {
   const header = req.headers[tokenHeader];
   if (typeof header === 'string' && header !== '') return header;
-  return searchParamsOf(req).get('token');
+  return req.url?.includes('token') ? searchParamsOf(req).get('token') : null;
 }
 
 function searchParamsOf(req: IncomingMessage): URLSearchParams {
@@ -108,17 +109,15 @@ export function createSingleConnection(options: SingleConnectionOptions): Single
     stream.isClosed = true;
     streams.delete(stream.token);
     if (!stream.isOpen) stream.open(null);
-    for (const operation of stream.operations.values()) end(operation);
+    for (const operation of [...stream.operations.values()]) end(operation);
   }
 
   async function openStream(stream: SharedStream, res: ServerResponse): Promise<void> {
     if (stream.isOpen) throw new RequestRefused(409, 'This stream is already open.');
-    options.onOpen();
     const response = openEventStream(res, options.heartbeatMs);
     stream.open(response);
     await response.closed;
     close(stream);
-    options.onEnd(isDraining ? 'COMPLETE' : 'CLIENT_GONE');
   }
 
   async function startOperation(
@@ -131,7 +130,7 @@ export function createSingleConnection(options: SingleConnectionOptions): Single
     if (stream.operations.has(id)) throw new RequestRefused(409, 'An operation with this id is running.');
     if (stream.operations.size >= operationsMax)
       throw new RequestRefused(429, `At most ${operationsMax} operations run on one stream.`);
-    const operation: Operation = { results: null, isEnded: false };
+    const operation: Operation = { live: null, isEnded: false };
     stream.operations.set(id, operation);
     let outcome: Outcome;
     try {
@@ -140,9 +139,8 @@ export function createSingleConnection(options: SingleConnectionOptions): Single
       stream.operations.delete(id);
       throw error;
     }
-    if (outcome.kind === 'stream') operation.results = outcome.results;
-    // Ended by its client, or with its stream, before it had begun.
-    if (stream.isClosed || operation.isEnded) end(operation);
+    // It may be a while until there is a stream to open it on: then the person is looked up once more.
+    if (outcome.kind === 'stream') outcome.endWatch();
     if (outcome.kind === 'invalid' || outcome.kind === 'refused') {
       stream.operations.delete(id);
       return sendErrors(res, outcome.kind === 'invalid' ? 400 : outcome.status, outcome.errors);
@@ -157,25 +155,54 @@ export function createSingleConnection(options: SingleConnectionOptions): Single
     operation: Operation,
     outcome: Extract<Outcome, { kind: 'stream' | 'result' }>,
   ): Promise<void> {
+    // Nothing is begun before there is a stream to send it on.
+    const response = await stream.opened;
+    if (response === null || response.isClosed || operation.isEnded) return forget(stream, id);
+    if (outcome.kind === 'result') {
+      await response.send('next', payloadOf(id, JSON.stringify(formatResult(outcome.result))));
+      await response.send('complete', JSON.stringify({ id }));
+      return forget(stream, id);
+    }
     try {
-      // Not read before there is a stream to read it for.
-      const response = await stream.opened;
-      const results = outcome.kind === 'stream' ? outcome.results : [outcome.result];
-      for await (const result of results) {
-        if (response === null || response.isClosed || operation.isEnded) break;
-        await response.send('next', { id, payload: formatResult(result) });
-      }
-      await response?.send('complete', { id });
-    } finally {
-      end(operation);
-      stream.operations.delete(id);
-      if (isDraining) endWhenIdle(stream);
+      const open = (live: LiveStream, firstResult: string | null) =>
+        openOperation(response, id, firstResult, {
+          onDrain: () => options.live.drained(live),
+          onFinish: () => forget(stream, id),
+          isEnded: () => operation.isEnded,
+        });
+      operation.live = await outcome.open(open);
+      // Ended by its client, or with its stream, before it had begun.
+      if (operation.live === null || operation.isEnded) forget(stream, id);
+    } catch (error) {
+      const errors = [toGraphQLError(options.maskError(error))];
+      response.write('next', payloadOf(id, JSON.stringify(formatResult({ errors }))));
+      response.write('complete', JSON.stringify({ id }));
+      forget(stream, id);
     }
   }
 
+  function end(operation: Operation): void {
+    operation.isEnded = true;
+    if (operation.live !== null) options.live.closed(operation.live);
+  }
+
+  /** An operation is over, for whatever reason. */
+  function forget(stream: SharedStream, id: string): void {
+    const operation = stream.operations.get(id);
+    if (operation === undefined) return;
+    stream.operations.delete(id);
+    end(operation);
+    if (isDraining) endWhenIdle(stream);
+  }
+
   function endOperation(stream: SharedStream, req: IncomingMessage, res: ServerResponse): void {
-    const operation = stream.operations.get(idOf(searchParamsOf(req).get('operationId')));
-    if (operation !== undefined) end(operation);
+    const id = idOf(searchParamsOf(req).get('operationId'));
+    const operation = stream.operations.get(id);
+    if (operation !== undefined) {
+      end(operation);
+      void stream.opened.then(response => response?.write('complete', JSON.stringify({ id })));
+      forget(stream, id);
+    }
     res.writeHead(200, { 'access-control-allow-origin': '*' }).end();
   }
 
@@ -221,7 +248,35 @@ function idOf(value: unknown): string {
   return id;
 }
 
-function end(operation: Operation): void {
-  operation.isEnded = true;
-  void operation.results?.return?.();
+function payloadOf(id: string, json: string): string {
+  return `{"id":${JSON.stringify(id)},"payload":${json}}`;
+}
+
+/** An operation's part of a stream: the same results, each with the operation's name. */
+function openOperation(
+  response: EventStreamResponse,
+  id: string,
+  firstResult: string | null,
+  callbacks: { onDrain(): void; onFinish(): void; isEnded(): boolean },
+): StreamSink | null {
+  if (response.isClosed || callbacks.isEnded()) return null;
+  const write = (json: string) => response.write('next', payloadOf(id, json));
+  if (firstResult !== null) write(firstResult);
+  return {
+    send({ results }) {
+      let hasRoom = true;
+      for (const result of results) hasRoom = write(result);
+      if (!hasRoom) response.onDrain(callbacks.onDrain);
+      return hasRoom;
+    },
+    // The connection has heartbeats of its own.
+    heartbeat() {},
+    finish(lastResult) {
+      if (lastResult !== null) write(lastResult);
+      response.write('complete', JSON.stringify({ id }));
+      callbacks.onFinish();
+    },
+    // The other operations of the connection go on; its own end comes when the client leaves.
+    destroy() {},
+  };
 }

@@ -1,52 +1,88 @@
-import { IsolationLevel } from '@mikro-orm/sql';
 import { assertCan, can } from '../kernel/capabilities.ts';
 import { notFound } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { findPage, type Page, type PageRequest, type SortKey } from '../platform/database/pages.ts';
+import type { Selection } from '../kernel/selection.ts';
+import type { Viewer } from '../kernel/viewer.ts';
+import {
+  type Condition,
+  type Page,
+  type PageRequest,
+  readPage,
+  readRow,
+  readRows,
+  type Sort,
+  toPage,
+  toPageSql,
+} from '../platform/database/pages.ts';
+import { readPrepared } from '../platform/database/prepared.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { encodeEventCursor } from '../platform/events/event-cursor.ts';
 import { Session } from '../sessions/session.entity.ts';
+import type { SessionRow } from '../sessions/session-row.ts';
+import { canReadSession } from '../sessions/sessions.policy.ts';
 import { Handoff } from './handoff.entity.ts';
 import type { HandoffIntent, HandoffState } from './handoff-lifecycle.ts';
+import { type HandoffRow, handoffShape, handoffWithFacts } from './handoff-row.ts';
 import { canReadHandoff } from './handoffs.policy.ts';
 
-const queueOrder: readonly SortKey<Handoff>[] = [
-  { property: 'priorityRank', direction: 'asc', type: 'number' },
-  { property: 'createdAt', direction: 'asc', type: 'moment' },
-  { property: 'id', direction: 'asc', type: 'text' },
-];
+const queueOrder: Sort<HandoffRow> = {
+  properties: [
+    { property: 'priorityRank', type: 'number' },
+    { property: 'createdAt', type: 'moment' },
+    { property: 'id', type: 'id' },
+  ],
+  direction: 'asc',
+};
 
-const newestFirst: readonly SortKey<Handoff>[] = [
-  { property: 'createdAt', direction: 'desc', type: 'moment' },
-  { property: 'id', direction: 'desc', type: 'text' },
-];
+const newestFirst: Sort<HandoffRow> = {
+  properties: [
+    { property: 'createdAt', type: 'moment' },
+    { property: 'id', type: 'id' },
+  ],
+  direction: 'desc',
+};
 
-/** Every write in one statement sees one moment; this makes two reads see one moment too. */
-const oneMoment = IsolationLevel.REPEATABLE_READ;
+/** The conditions of the index that holds the open escalations and nothing else, however many are closed. */
+const isInQueue: Condition = { sql: "t.intent = 'ESCALATE' and t.state = 'OPEN'", values: [] };
 
 export interface EscalationQueue {
-  readonly page: Page<Handoff>;
+  readonly page: Page<HandoffRow>;
   /** Where the event log stood at the very moment the queue was read: nothing falls between the two. */
   readonly eventCursor: string;
 }
 
-/** The open escalations, URGENT first, then the oldest first, with the cursor to subscribe from. */
-export async function readEscalationQueue(scope: Scope, request: PageRequest): Promise<EscalationQueue> {
-  assertCan(scope.viewer, 'HANDLE_ESCALATIONS');
-  const { accountId } = scope.viewer;
-  const where = { intent: 'ESCALATE', state: 'OPEN' };
-  return await scope.em.transactional(
-    async em => {
-      const [head] = await em.execute<{ epoch: string; seq: string }[]>(
-        'select event_epoch as epoch, event_seq as seq from account where id = ?',
-        [accountId],
-      );
-      const page = await findPage(em, Handoff, where, queueOrder, request);
-      const eventCursor = encodeEventCursor({ epoch: head?.epoch ?? '', seq: Number(head?.seq ?? 0) });
-      return { page: { ...page, countAll: () => scope.em.count(Handoff, where as object) }, eventCursor };
-    },
-    { isolationLevel: oneMoment, readOnly: true },
+/**
+ * The open escalations, URGENT first, then the oldest first, with the cursor to subscribe from. Both are read by one
+ * statement, and one statement sees one moment.
+ */
+export async function readEscalationQueue(
+  { em, viewer }: Scope,
+  request: PageRequest,
+  selection: Selection,
+): Promise<EscalationQueue> {
+  assertCan(viewer, 'HANDLE_ESCALATIONS');
+  const { accountId } = viewer;
+  const list = { shape: handoffShape, sort: queueOrder, where: [isInQueue] };
+  const { rows, values } = toPageSql(accountId, list, request, selection);
+  const [found] = await readPrepared<{ epoch: string; seq: string; rows: string | null }>(
+    em,
+    `select account.event_epoch as epoch, account.event_seq::text as seq,
+            (select json_agg(page.row)::text from (${rows}) page) as rows
+       from account where account.id = $1`,
+    values,
   );
+  const page = toPage(em, accountId, list, request, found?.rows ?? null);
+  return {
+    page: { ...page, items: page.items.map(row => withReadableSession(viewer, row)) },
+    eventCursor: encodeEventCursor({ epoch: found?.epoch ?? '', seq: Number(found?.seq ?? 0) }),
+  };
+}
+
+/** A session that came along and is not for the viewer to see is left out; asked for by id, it is refused. */
+function withReadableSession(viewer: Viewer, row: HandoffRow): HandoffRow {
+  const { session } = row;
+  if (session === undefined || canReadSession(viewer, session)) return row;
+  return { ...row, session: undefined, sessionId: session.id };
 }
 
 export interface HandoffFilter {
@@ -59,23 +95,76 @@ export async function listHandoffs(
   scope: Scope,
   filter: HandoffFilter,
   page: PageRequest,
-): Promise<Page<Handoff>> {
+  selection: Selection,
+): Promise<Page<HandoffRow>> {
   assertCan(scope.viewer, 'HANDLE_ESCALATIONS');
-  const conditions: object[] = [{ $or: [{ intent: 'ESCALATE' }, { createdById: scope.viewer.userId }] }];
-  if (filter.intent) conditions.push({ intent: filter.intent });
-  if (filter.state) conditions.push({ state: filter.state });
-  return await findPage(scope.em, Handoff, { $and: conditions }, newestFirst, page);
+  const where: Condition[] = [
+    { sql: "(t.intent = 'ESCALATE' or t.created_by_id = ?)", values: [scope.viewer.userId] },
+  ];
+  if (filter.intent) where.push({ sql: 't.intent = ?', values: [filter.intent] });
+  if (filter.state) where.push({ sql: 't.state = ?', values: [filter.state] });
+  return await readNewestFirst(scope, where, page, selection);
 }
 
 /** The handoffs of a session that the viewer may see, newest first. The session is one the viewer may see. */
 export async function listHandoffsOfSession(
   scope: Scope,
-  session: Session,
+  session: Pick<SessionRow, 'id'>,
   page: PageRequest,
-): Promise<Page<Handoff>> {
-  const own = can(scope.viewer, 'HANDLE_ESCALATIONS') ? [{ createdById: scope.viewer.userId }] : [];
-  const where = { sessionId: session.id, $or: [{ intent: 'ESCALATE' }, ...own] };
-  return await findPage(scope.em, Handoff, where, newestFirst, page);
+  selection: Selection,
+): Promise<Page<HandoffRow>> {
+  const where: Condition[] = [
+    { sql: 't.session_id = ?', values: [session.id] },
+    can(scope.viewer, 'HANDLE_ESCALATIONS')
+      ? { sql: "(t.intent = 'ESCALATE' or t.created_by_id = ?)", values: [scope.viewer.userId] }
+      : { sql: "t.intent = 'ESCALATE'", values: [] },
+  ];
+  return await readNewestFirst(scope, where, page, selection);
+}
+
+async function readNewestFirst(
+  { em, viewer }: Scope,
+  where: readonly Condition[],
+  request: PageRequest,
+  selection: Selection,
+): Promise<Page<HandoffRow>> {
+  const list = { shape: handoffShape, sort: newestFirst, where };
+  const page = await readPage(em, viewer.accountId, list, request, selection);
+  return { ...page, items: page.items.map(row => withReadableSession(viewer, row)) };
+}
+
+/**
+ * A handoff with what is selected of it.
+ * @throws NOT_FOUND when it is not of this account, or not for the viewer to see
+ */
+export async function readHandoff(
+  { em, viewer }: Scope,
+  id: Uuid,
+  selection: Selection,
+): Promise<HandoffRow> {
+  const handoff = await readRow<HandoffRow>(em, viewer.accountId, handoffWithFacts, id, selection);
+  const status = handoff?.session?.status;
+  if (handoff === null || status === undefined || !canReadHandoff(viewer, handoff, status)) {
+    throw notFound('The handoff');
+  }
+  return withReadableSession(viewer, handoff);
+}
+
+/** Handoffs with what is selected of each, in the order of the ids; an Error in the place of one not to be seen. */
+export async function readHandoffs(
+  { em, viewer }: Scope,
+  ids: readonly Uuid[],
+  selection: Selection,
+): Promise<(HandoffRow | Error)[]> {
+  const rows = await readRows<HandoffRow>(em, viewer.accountId, handoffWithFacts, ids, selection);
+  const byId = new Map(rows.map(row => [row.id, row]));
+  return ids.map(id => {
+    const row = byId.get(id);
+    const status = row?.session?.status;
+    return row !== undefined && status !== undefined && canReadHandoff(viewer, row, status)
+      ? withReadableSession(viewer, row)
+      : notFound('The handoff');
+  });
 }
 
 /** Handoffs by id, in the order of the ids; an Error in the place of one the viewer may not see. */

@@ -2,12 +2,14 @@ import { UserNode } from '../accounts/accounts.schema.ts';
 import { builder } from '../graphql/builder.ts';
 import { signedIn } from '../graphql/context.ts';
 import { decodeId, decodeOptionalId } from '../graphql/ids.ts';
+import { lookAhead, lookAheadItems } from '../graphql/look-ahead.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
+import { perViewer } from '../graphql/per-viewer.ts';
 import { SessionNode, StepKindEnum } from '../sessions/sessions.schema.ts';
 import { TreeNodeRef } from '../trees/trees.schema.ts';
 import { type ClaimHandoffResult, claimHandoff } from './claim.service.ts';
-import { Handoff } from './handoff.entity.ts';
 import { handoffIntents, handoffStates } from './handoff-lifecycle.ts';
+import type { HandoffRow } from './handoff-row.ts';
 import type { HandoffSnapshot, SnapshotStep } from './handoff-snapshot.ts';
 import {
   listHandoffs,
@@ -15,6 +17,7 @@ import {
   loadEscalationPackages,
   loadHandoffs,
   readEscalationQueue,
+  readHandoff,
 } from './handoffs.queries.ts';
 import {
   createHandoff,
@@ -58,22 +61,30 @@ const HandoffSnapshotType = builder.objectRef<HandoffSnapshot>('HandoffSnapshot'
   }),
 });
 
-export const HandoffNode = builder.loadableNode(Handoff, {
-  name: 'Handoff',
+export const HandoffNode = builder.loadableNode('Handoff', {
   description: 'A session that was parked, or escalated for a colleague to claim.',
-  id: { resolve: handoff => handoff.id },
-  load: async (ids: string[], context) => await loadHandoffs(signedIn(context), ids),
+  id: { resolve: (handoff: HandoffRow) => handoff.id },
+  load: async (ids: string[], context): Promise<(HandoffRow | Error)[]> =>
+    await loadHandoffs(signedIn(context), ids),
   fields: t => ({
     intent: t.expose('intent', { type: HandoffIntentEnum }),
     state: t.expose('state', { type: HandoffStateEnum }),
     priority: t.expose('priority', { type: PriorityEnum }),
     engineerNotes: t.exposeString('engineerNotes'),
     snapshot: t.expose('snapshot', { type: HandoffSnapshotType }),
-    session: t.field({ type: SessionNode, resolve: handoff => handoff.sessionId }),
-    createdBy: t.field({ type: UserNode, resolve: handoff => handoff.createdById }),
+    session: t.field({ type: SessionNode, resolve: handoff => handoff.session ?? handoff.sessionId }),
+    createdBy: t.field({ type: UserNode, resolve: handoff => handoff.createdBy ?? handoff.createdById }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    target: t.field({ type: UserNode, nullable: true, resolve: handoff => handoff.targetId ?? null }),
-    claimedBy: t.field({ type: UserNode, nullable: true, resolve: handoff => handoff.claimedById ?? null }),
+    target: t.field({
+      type: UserNode,
+      nullable: true,
+      resolve: handoff => handoff.target ?? handoff.targetId ?? null,
+    }),
+    claimedBy: t.field({
+      type: UserNode,
+      nullable: true,
+      resolve: handoff => handoff.claimedBy ?? handoff.claimedById ?? null,
+    }),
     claimedAt: t.expose('claimedAt', { type: 'DateTime', nullable: true }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     closeReason: t.exposeString('closeReason', { nullable: true }),
@@ -108,11 +119,13 @@ builder.objectFields(SessionNode, t => ({
   handoffs: t.field({
     type: HandoffConnection,
     description: 'Newest first. Parked ones are shown to their engineer alone.',
+    extensions: perViewer,
     args: { first: t.arg.int(), after: t.arg.string() },
     complexity: pageComplexity,
-    resolve: async (session, args, context) => {
+    resolve: async (session, args, context, info) => {
       const page = parsePage(args, ['moment', 'id']);
-      return toConnection(await listHandoffsOfSession(signedIn(context), session, page), page);
+      const selection = lookAheadItems(info);
+      return toConnection(await listHandoffsOfSession(signedIn(context), session, page, selection), page);
     },
   }),
   escalationPackage: t.loadable({
@@ -131,16 +144,21 @@ builder.queryFields(t => ({
     type: HandoffNode,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }) => decodeId('Handoff', id, 'id'),
+    resolve: (_root, { id }, context, info) =>
+      readHandoff(signedIn(context), decodeId('Handoff', id, 'id'), lookAhead(info)),
   }),
   escalationQueue: t.field({
     type: EscalationQueueConnection,
     description: 'The open escalations of the account: URGENT first, then the oldest first.',
     args: { first: t.arg.int(), after: t.arg.string() },
     complexity: pageComplexity,
-    resolve: async (_root, args, context) => {
+    resolve: async (_root, args, context, info) => {
       const request = parsePage(args, ['number', 'moment', 'id']);
-      const { page, eventCursor } = await readEscalationQueue(signedIn(context), request);
+      const { page, eventCursor } = await readEscalationQueue(
+        signedIn(context),
+        request,
+        lookAheadItems(info),
+      );
       return { ...toConnection(page, request), eventCursor };
     },
   }),
@@ -154,9 +172,9 @@ builder.queryFields(t => ({
       after: t.arg.string(),
     },
     complexity: pageComplexity,
-    resolve: async (_root, args, context) => {
+    resolve: async (_root, args, context, info) => {
       const page = parsePage(args, ['moment', 'id']);
-      return toConnection(await listHandoffs(signedIn(context), args, page), page);
+      return toConnection(await listHandoffs(signedIn(context), args, page, lookAheadItems(info)), page);
     },
   }),
 }));

@@ -9,15 +9,11 @@ import type { Scope } from '../platform/database/scope.ts';
 import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
 import type { Session } from '../sessions/session.entity.ts';
 import { sessionStatusWords } from '../sessions/session-lifecycle.ts';
-import {
-  appendStep,
-  assertWorksOn,
-  lockOwnActiveSession,
-  lockSession,
-  moveSession,
-} from '../sessions/session-moves.ts';
+import { appendStep, assertWorksOn, lockSession, moveSession } from '../sessions/session-moves.ts';
+import { lockOwnActiveTrail, moveWithStep } from '../sessions/session-trail.ts';
 import { Handoff } from './handoff.entity.ts';
 import type { HandoffIntent } from './handoff-lifecycle.ts';
+import type { HandoffRow } from './handoff-row.ts';
 import { escalationEventTypes, handoffEvent, sessionParked, sessionResumed } from './handoffs.events.ts';
 import {
   canReadHandoff,
@@ -25,6 +21,7 @@ import {
   canReturnHandoff,
   canWithdrawHandoff,
 } from './handoffs.policy.ts';
+import { insertHandoff, type NewHandoff } from './insert-handoff.ts';
 import { type Priority, priorityRanks } from './priority.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
@@ -38,7 +35,7 @@ export interface CreateHandoffInput {
 }
 
 /** Passes the viewer's session on: parks it for themselves, or escalates it to their colleagues. */
-export async function createHandoff(scope: Scope, input: CreateHandoffInput): Promise<Handoff> {
+export async function createHandoff(scope: Scope, input: CreateHandoffInput): Promise<HandoffRow> {
   assertCan(scope.viewer, 'HANDLE_ESCALATIONS');
   const rule = { field: 'input.engineerNotes', max: limits.engineerNotesCharsMax };
   const engineerNotes =
@@ -53,25 +50,25 @@ export async function createHandoff(scope: Scope, input: CreateHandoffInput): Pr
   }
   const wanted = { ...input, engineerNotes, targetUserId: input.targetUserId ?? null };
   return await transaction(scope, tx =>
-    createOnce(tx, {
+    createOnce<HandoffRow>(tx, {
       operation: 'createHandoff',
       key: input.idempotencyKey,
       input: { ...wanted, idempotencyKey: null },
-      create: () => insertHandoff(tx, wanted),
+      create: () => handSessionOn(tx, wanted),
       load: id => tx.em.findOneOrFail(Handoff, { id }),
     }),
   );
 }
 
-async function insertHandoff(
+async function handSessionOn(
   tx: TransactionScope,
   input: CreateHandoffInput & { engineerNotes: string; targetUserId: Uuid | null },
-): Promise<Handoff> {
+): Promise<HandoffRow> {
   const { viewer } = tx;
-  const session = await lockOwnActiveSession(tx, input.sessionId, 'input.sessionId');
+  const session = await lockOwnActiveTrail(tx, input.sessionId, 'input.sessionId');
   if (input.targetUserId !== null) await assertTarget(tx, input.targetUserId);
   const now = tx.clock.now();
-  const handoff = tx.em.create(Handoff, {
+  const handoff: NewHandoff = {
     accountId: viewer.accountId,
     id: newId(now.getTime()),
     sessionId: session.id,
@@ -80,15 +77,16 @@ async function insertHandoff(
     priority: input.priority,
     priorityRank: priorityRanks[input.priority],
     engineerNotes: input.engineerNotes,
-    snapshot: await takeSnapshot(tx, session),
+    snapshot: takeSnapshot(session, now),
     createdById: viewer.userId,
     createdAt: now,
     targetId: input.targetUserId,
-  });
+  };
   const isEscalation = input.intent === 'ESCALATE';
-  moveSession(session, isEscalation ? 'ESCALATED' : 'PARKED', now);
   // The notes of a parked session are private, and its steps can be read by colleagues: they stay out.
-  await appendStep(tx, session, { kind: 'HANDOFF', note: isEscalation ? input.engineerNotes : null });
+  const note = isEscalation ? input.engineerNotes : null;
+  moveWithStep(tx, session, isEscalation ? 'ESCALATED' : 'PARKED', { kind: 'HANDOFF', note }, now);
+  insertHandoff(tx, handoff);
   tx.record(
     handoffEvent(viewer.accountId, isEscalation ? escalationEventTypes.created : sessionParked, {
       handoffId: handoff.id,
@@ -96,7 +94,7 @@ async function insertHandoff(
       actorId: viewer.userId,
     }),
   );
-  return handoff;
+  return { ...handoff, claimedById: null, closeReason: null };
 }
 
 /** Somebody who could claim it: an active colleague of the right role, not the maker. */
@@ -144,6 +142,8 @@ async function closeParked(tx: TransactionScope, session: Session, reason: strin
   parked.state = 'RETURNED';
   parked.closedAt = tx.clock.now();
   parked.closeReason = reason;
+  // In one statement with an escalation that becomes open again, the database could meet two open ones.
+  await tx.em.flush();
   return parked;
 }
 

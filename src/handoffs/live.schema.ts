@@ -1,15 +1,37 @@
+import DataLoader from 'dataloader';
 import { AccountNode, UserNode } from '../accounts/accounts.schema.ts';
 import { builder } from '../graphql/builder.ts';
 import { type GraphQLContext, signedIn } from '../graphql/context.ts';
 import { encodeId } from '../graphql/ids.ts';
+import { createLiveSource, type LiveSource } from '../graphql/live-source.ts';
+import { lookAhead } from '../graphql/look-ahead.ts';
 import { assertCan } from '../kernel/capabilities.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { Selection } from '../kernel/selection.ts';
+import type { Viewer } from '../kernel/viewer.ts';
 import {
   type EscalationStreamEvent,
-  openEscalationCreated,
-  openEscalationEvents,
   type StreamReady,
+  streamReady,
+  toEscalationCreated,
+  toEscalationEvent,
 } from './escalation-stream.ts';
+import type { HandoffRow } from './handoff-row.ts';
+import { readHandoffs } from './handoffs.queries.ts';
 import { HandoffNode } from './handoffs.schema.ts';
+
+const handoffLoaders = new WeakMap<GraphQLContext, Map<Selection, DataLoader<Uuid, HandoffRow>>>();
+
+/** An event's handoff with what is selected of it; for all events that are executed together, in one statement. */
+function loadHandoff(context: GraphQLContext, id: Uuid, selection: Selection): Promise<HandoffRow> {
+  const loaders = handoffLoaders.get(context) ?? new Map<Selection, DataLoader<Uuid, HandoffRow>>();
+  handoffLoaders.set(context, loaders);
+  const loader =
+    loaders.get(selection) ??
+    new DataLoader<Uuid, HandoffRow>(ids => readHandoffs(signedIn(context), ids, selection));
+  loaders.set(selection, loader);
+  return loader.load(id);
+}
 
 /** The fields that every event about an escalation has. */
 function implementEvent(name: string, description: string) {
@@ -26,7 +48,7 @@ function implementEvent(name: string, description: string) {
       handoff: t.field({
         type: HandoffNode,
         description: 'The handoff as it is now; it may have moved on since the event.',
-        resolve: event => event.handoffId,
+        resolve: (event, _args, context, info) => loadHandoff(context, event.handoffId, lookAhead(info)),
       }),
       actor: t.field({ type: UserNode, description: 'Who did it.', resolve: event => event.actorId }),
       at: t.expose('at', { type: 'DateTime', description: 'When it was committed, by the server’s clock.' }),
@@ -63,10 +85,40 @@ const EscalationEvent = builder.unionType('EscalationEvent', {
   resolveType: event => (event.type === 'ready' ? StreamReadyType : eventTypes[event.type]),
 });
 
-/** Checked again for every event: a role that was taken away since the stream opened sees nothing more. */
+const assertAllowed = (viewer: Viewer) => assertCan(viewer, 'HANDLE_ESCALATIONS');
+
+/** A look again at every event: whatever went wrong on the way here, a role that may not see it sees nothing. */
 function stillAllowed<T>(event: T, context: GraphQLContext): T {
-  assertCan(signedIn(context).viewer, 'HANDLE_ESCALATIONS');
+  assertAllowed(signedIn(context).viewer);
   return event;
+}
+
+/** @throws FORBIDDEN for a role that does not handle escalations; CURSOR_EXPIRED */
+async function openCreated(
+  context: GraphQLContext,
+  after: string | null,
+): Promise<LiveSource<EscalationStreamEvent>> {
+  const { viewer } = signedIn(context);
+  assertAllowed(viewer);
+  const position = await context.live.locate(viewer.accountId, after);
+  return createLiveSource({ position, greeting: null, toValue: toEscalationCreated, assertAllowed });
+}
+
+/** The one stream a dashboard needs: it says that it is ready, and then everything about escalations. */
+async function openEvents(
+  context: GraphQLContext,
+  after: string | null,
+): Promise<LiveSource<EscalationStreamEvent | StreamReady>> {
+  const { viewer } = signedIn(context);
+  assertAllowed(viewer);
+  const position = await context.live.locate(viewer.accountId, after);
+  const greeting = streamReady(viewer.accountId, position);
+  return createLiveSource<EscalationStreamEvent | StreamReady>({
+    position,
+    greeting,
+    toValue: toEscalationEvent,
+    assertAllowed,
+  });
 }
 
 const afterDescription =
@@ -78,16 +130,14 @@ builder.subscriptionFields(t => ({
     description:
       'New escalations of the viewer’s account, each once and in order. OWNER, ADMIN and ENGINEER.',
     args: { after: t.arg({ type: 'EventCursor', description: afterDescription }) },
-    subscribe: (_root, { after }, context) =>
-      openEscalationCreated(signedIn(context), context.live, after ?? null),
+    subscribe: (_root, { after }, context) => openCreated(context, after ?? null),
     resolve: (event, _args, context) => stillAllowed(event, context),
   }),
   escalationEvents: t.field({
     type: EscalationEvent,
     description: 'Everything that happens to escalations, on one stream, each once and in order.',
     args: { after: t.arg({ type: 'EventCursor', description: afterDescription }) },
-    subscribe: (_root, { after }, context) =>
-      openEscalationEvents(signedIn(context), context.live, after ?? null),
+    subscribe: (_root, { after }, context) => openEvents(context, after ?? null),
     resolve: (event, _args, context) => stillAllowed(event, context),
   }),
 }));

@@ -19,7 +19,9 @@ export const rolesByCapability = {
   CHANGE_ROLES: ['OWNER', 'ADMIN'],
   RELEASE_ANY_CLAIM: ['OWNER', 'ADMIN'],
   MANAGE_INTEGRATIONS: ['OWNER', 'ADMIN'],
+  MANAGE_STREAMS: ['OWNER', 'ADMIN'],
   CHANGE_OWNERS: ['OWNER'],
+  LOGOUT_EVERYBODY: ['OWNER'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Capability = keyof typeof rolesByCapability;
@@ -40,4 +42,15 @@ export function assertCan(viewer: Pick<Viewer, 'role'>, capability: Capability):
 /** The roles that carry a capability, for queries such as "whom to notify". */
 export function rolesThatCan(capability: Capability): readonly Role[] {
   return rolesByCapability[capability];
+}
+
+const capabilitySets = new Map<Role, string>();
+
+/** What a role may do, as one text: roles with the same one can see the same. */
+export function capabilitySetOf(role: Role): string {
+  const known = capabilitySets.get(role);
+  if (known !== undefined) return known;
+  const set = capabilities.filter(capability => can({ role }, capability)).join(' ');
+  capabilitySets.set(role, set);
+  return set;
 }

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   | 'QUERY_TOO_COMPLEX'
   | 'STREAM_ROTATED'
+  | 'STREAM_ENDED'
   | 'SERVICE_UNAVAILABLE';
 
 /**
@@ -75,4 +76,9 @@ export function cursorExpired(): DomainError {
 /** The server ends a stream for its own reasons; nothing is wrong, and nothing is lost by coming back. */
 export function streamRotated(): DomainError {
   return new DomainError('STREAM_ROTATED', 'Reconnect, with the last cursor you received.');
+}
+
+/** Somebody in charge ended the stream by hand. */
+export function streamEnded(): DomainError {
+  return new DomainError('STREAM_ENDED', 'An administrator ended this stream.');
 }

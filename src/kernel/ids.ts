@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** An id as the database knows it: a UUIDv7 in its hyphenated, lower-case form. */
 export type Uuid = string;
@@ -9,10 +9,7 @@ export type Uuid = string;
  * Ids made later sort later (to the millisecond), which keeps primary-key inserts at one end of the index.
  */
 export function newId(nowMs: number = Date.now()): Uuid {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(nowMs, 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const time = nowMs.toString(16).padStart(12, '0');
+  // Node keeps random bytes in store for this one: several times faster than asking for them each time.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }

@@ -6,9 +6,13 @@ export interface Metrics {
   readonly openStreams: Gauge;
   readonly streamsOpened: Counter;
   readonly streamsEnded: Counter<'reason'>;
+  readonly streamGroups: Gauge;
   readonly activeFeeds: Gauge;
   readonly eventsRead: Counter;
   readonly deliveries: Counter;
+  readonly commitToSocketSeconds: Histogram;
+  readonly replays: Counter;
+  readonly replayedEvents: Counter;
   readonly ringMisses: Counter;
   readonly sweepRepairs: Counter;
   readonly wireConnected: Gauge;
@@ -32,9 +36,21 @@ export function createMetrics(): Metrics {
     openStreams: gauge('open_streams', 'Live streams open now'),
     streamsOpened: counter('streams_opened_total', 'Live streams opened'),
     streamsEnded: counter('streams_ended_total', 'Live streams ended, by reason', ['reason']),
+    streamGroups: gauge('stream_groups', 'Groups of streams that see the same and share the work'),
     activeFeeds: gauge('active_feeds', 'Accounts with at least one open stream here'),
     eventsRead: counter('events_read_total', 'Events read from the log into a ring'),
     deliveries: counter('deliveries_total', 'Events handed to a stream'),
+    commitToSocketSeconds: new Histogram({
+      name: 'resolutionflow_commit_to_socket_seconds',
+      help: 'Time from the commit of an event to its last write to a live stream of a group',
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60],
+      registers,
+    }),
+    replays: counter('replays_total', 'Streams that began behind the head of the log'),
+    replayedEvents: counter(
+      'replayed_events_total',
+      'Events between the cursors of such streams and the head',
+    ),
     ringMisses: counter('ring_misses_total', 'Pages a reader had to take from the log instead of the ring'),
     sweepRepairs: counter('sweep_repairs_total', 'Feeds found behind by the sweep: a hint was lost'),
     wireConnected: gauge('wire_connected', '1 while hints from other replicas arrive, else 0'),

@@ -4,6 +4,8 @@ import type { Config } from '../config.ts';
 import { rateLimited } from '../kernel/errors.ts';
 import type { Database } from './database/database.ts';
 import type { Log } from './log.ts';
+import { createLogLimit } from './log-limit.ts';
+import { within } from './within.ts';
 
 /** Attempts allowed in a time, for each key (an address, a person). docs/limits.md lists them for users. */
 export const rateLimitRules = {
@@ -33,7 +35,7 @@ export interface RateLimits {
 /** Counters in memory when embedded; with a server in Redis or else in PostgreSQL, shared by all replicas. */
 export async function openRateLimits(config: Config, database: Database, log: Log): Promise<RateLimits> {
   if (!config.rateLimits) return { consume: async () => {}, close: async () => {} };
-  const store = await openStore(config, database);
+  const store = await openStore(config, database, log);
   const limiters = new Map<RateLimitRule, RateLimiterAbstract>();
   for (const [rule, { points, seconds }] of Object.entries(rateLimitRules)) {
     limiters.set(rule as RateLimitRule, store.create({ keyPrefix: rule, points, duration: seconds }));
@@ -66,31 +68,54 @@ interface Store {
   close(): Promise<void>;
 }
 
-async function openStore(config: Config, database: Database): Promise<Store> {
-  if (config.redisUrl !== null) return await openRedisStore(config.redisUrl);
+async function openStore(config: Config, database: Database, log: Log): Promise<Store> {
+  if (config.redisUrl !== null) return await openRedisStore(config.redisUrl, log);
   if (database.url !== null) return await openPostgresStore(database.url);
   return { create: options => new RateLimiterMemory(options), close: async () => {} };
 }
 
-async function openRedisStore(redisUrl: string): Promise<Store> {
+/** A Redis that is away is said once in this time. */
+const redisLogEveryMs = 60_000;
+/** Longest that the start of the program waits for Redis, and that a connection may be silent when asked. */
+const redisPatienceMs = 3_000;
+
+/**
+ * Counters in Redis. When it is away, each process counts by itself: sign-in must not depend on a cache. A command
+ * that is not answered within a second is given up, and soon after that the connection: from then on it costs nothing.
+ */
+async function openRedisStore(redisUrl: string, log: Log): Promise<Store> {
   const [{ Redis }, { RateLimiterRedis }] = await Promise.all([
     import('ioredis'),
     import('rate-limiter-flexible'),
   ]);
   const redis = new Redis(redisUrl, {
     enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    connectTimeout: 3_000,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: redisPatienceMs,
     commandTimeout: 1_000,
+    socketTimeout: redisPatienceMs,
+    keepAlive: 10_000,
     lazyConnect: true,
+    connectionName: 'resolutionflow-limits',
   });
-  // Each failing command rejects by itself and falls back to the insurance; the event only must not go unheard.
-  redis.on('error', () => {});
-  await redis.connect().catch(() => {});
+  const limitErrors = createLogLimit(redisLogEveryMs);
+  redis.on('error', error =>
+    limitErrors(() =>
+      log.warn(
+        { err: error },
+        'Redis is away: each process counts the rate limits by itself until it is back',
+      ),
+    ),
+  );
+  // Whatever comes of it: the connection is tried again and again in the background.
+  await within(redisPatienceMs, 'connecting to Redis', redis.connect()).catch(() => {});
   return {
     create: options =>
       new RateLimiterRedis({
         ...options,
+        // Another product may use the same Redis, and count sign-ins too.
+        keyPrefix: `resolutionflow:${options.keyPrefix}`,
         storeClient: redis,
         insuranceLimiter: new RateLimiterMemory(options),
       }),
@@ -99,6 +124,8 @@ async function openRedisStore(redisUrl: string): Promise<Store> {
     },
   };
 }
+
+const closeMsMax = 1_000;
 
 async function openPostgresStore(url: string): Promise<Store> {
   const [{ Pool }, { RateLimiterPostgres }] = await Promise.all([
@@ -110,6 +137,8 @@ async function openPostgresStore(url: string): Promise<Store> {
     max: 2,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 5_000,
+    query_timeout: 6_000,
+    keepAlive: true,
     application_name: 'resolutionflow-limits',
   });
   pool.on('error', () => {});
@@ -125,6 +154,6 @@ async function openPostgresStore(url: string): Promise<Store> {
         clearExpiredByTimeout: false,
         insuranceLimiter: new RateLimiterMemory(options),
       }),
-    close: () => pool.end(),
+    close: () => within(closeMsMax, 'closing the counters', pool.end()).catch(() => {}),
   };
 }

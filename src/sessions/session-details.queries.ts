@@ -3,15 +3,15 @@ import type { Uuid } from '../kernel/ids.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { findNode, type TreeNode } from '../trees/tree-document.ts';
 import { TreeVersion } from '../trees/tree-version.entity.ts';
-import type { Session } from './session.entity.ts';
 import { secondsSpent } from './session-moves.ts';
+import type { SessionRow } from './session-row.ts';
 import { loadSteps } from './sessions.queries.ts';
 import { renderTranscript, type TranscriptFormat } from './transcript.ts';
 
 /** The node each session stands at, in the order of the sessions; null for one without a tree. */
 export async function loadCurrentNodes(
   scope: Scope,
-  sessions: readonly Session[],
+  sessions: readonly SessionRow[],
 ): Promise<(TreeNode | null)[]> {
   const versions = await loadVersions(scope, sessions);
   return sessions.map(session => {
@@ -20,7 +20,7 @@ export async function loadCurrentNodes(
   });
 }
 
-async function loadVersions(scope: Scope, sessions: readonly Session[]): Promise<Map<Uuid, TreeVersion>> {
+async function loadVersions(scope: Scope, sessions: readonly SessionRow[]): Promise<Map<Uuid, TreeVersion>> {
   const ids = [...new Set(sessions.flatMap(({ treeVersionId }) => (treeVersionId ? [treeVersionId] : [])))];
   const versions = ids.length === 0 ? [] : await scope.em.find(TreeVersion, { id: { $in: ids } });
   return new Map(versions.map(version => [version.id, version]));
@@ -29,7 +29,7 @@ async function loadVersions(scope: Scope, sessions: readonly Session[]): Promise
 /** A session as a document. */
 export async function loadTranscript(
   scope: Scope,
-  session: Session,
+  session: SessionRow,
   format: TranscriptFormat,
 ): Promise<string> {
   const [steps, versions] = await Promise.all([
@@ -52,9 +52,12 @@ export async function loadTranscript(
       status: session.status,
       outcome: session.outcome ?? null,
       summary: session.summary ?? null,
-      startedAt: session.startedAt,
-      completedAt: session.completedAt ?? null,
-      secondsSpent: secondsSpent(session, scope.clock.now()),
+      startedAt: new Date(session.startedAt),
+      completedAt: toDate(session.completedAt),
+      secondsSpent: secondsSpent(
+        { activeSeconds: session.activeSeconds, activeSince: toDate(session.activeSince) },
+        scope.clock.now(),
+      ),
       steps: steps.map(step => ({
         index: step.index,
         kind: step.kind,
@@ -67,4 +70,8 @@ export async function loadTranscript(
     },
     format,
   );
+}
+
+function toDate(moment: Date | number | null | undefined): Date | null {
+  return moment === null || moment === undefined ? null : new Date(moment);
 }

@@ -37,7 +37,7 @@ export async function lockOwnActiveSession(tx: TransactionScope, id: Uuid, field
 }
 
 /** @throws FORBIDDEN unless the viewer is the session's engineer */
-export function assertWorksOn(tx: TransactionScope, session: Session): void {
+export function assertWorksOn(tx: TransactionScope, session: Pick<Session, 'status' | 'engineerId'>): void {
   if (!canWorkOnSession(tx.viewer, session))
     throw forbidden('Only the engineer who has the session can do this.');
 }
@@ -84,11 +84,7 @@ export async function appendStep(
 ): Promise<SessionStep> {
   const now = tx.clock.now();
   const index = await tx.em.count(SessionStep, { sessionId: session.id, undoneAt: null });
-  if (index >= stepsMaxBefore(step.kind)) {
-    throw conflict(
-      `A session has at most ${limits.stepsPerSessionMax} steps. Complete it and start another.`,
-    );
-  }
+  assertRoomForStep(step.kind, index);
   session.updatedAt = now;
   const row = tx.em.create(SessionStep, {
     accountId: session.accountId,
@@ -105,6 +101,12 @@ export async function appendStep(
   });
   await tx.em.flush();
   return row;
+}
+
+/** @throws CONFLICT when a trail of `count` steps is too full for one more of this kind */
+export function assertRoomForStep(kind: StepKind, count: number): void {
+  if (count < stepsMaxBefore(kind)) return;
+  throw conflict(`A session has at most ${limits.stepsPerSessionMax} steps. Complete it and start another.`);
 }
 
 /** Steps beyond the limit that passing a session on may take. */

@@ -3,11 +3,20 @@ import { notFound } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { parseOptionalLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
-import { findPage, type Page, type PageRequest, type SortKey } from '../platform/database/pages.ts';
+import type { Selection } from '../kernel/selection.ts';
+import {
+  type Condition,
+  type Page,
+  type PageRequest,
+  readPage,
+  readRow,
+  type Sort,
+} from '../platform/database/pages.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { matchesSearch } from '../platform/database/text-search.ts';
 import { Session } from './session.entity.ts';
 import type { SessionStatus } from './session-lifecycle.ts';
+import { type SessionRow, sessionShape } from './session-row.ts';
 import { SessionStep } from './session-step.entity.ts';
 import { canReadSession } from './sessions.policy.ts';
 
@@ -15,10 +24,13 @@ import { canReadSession } from './sessions.policy.ts';
 export const sessionScopes = ['MINE', 'ACCOUNT'] as const;
 export type SessionScope = (typeof sessionScopes)[number];
 
-const newestFirst: readonly SortKey<Session>[] = [
-  { property: 'startedAt', direction: 'desc', type: 'moment' },
-  { property: 'id', direction: 'desc', type: 'text' },
-];
+const newestFirst: Sort<SessionRow> = {
+  properties: [
+    { property: 'startedAt', type: 'moment' },
+    { property: 'id', type: 'id' },
+  ],
+  direction: 'desc',
+};
 
 export interface SessionFilter {
   readonly scope?: SessionScope | null;
@@ -28,27 +40,39 @@ export interface SessionFilter {
 
 /** Sessions the viewer may see, newest first; `search` looks in problem, client and ticket. */
 export async function listSessions(
-  scope: Scope,
+  { em, viewer }: Scope,
   filter: SessionFilter,
   page: PageRequest,
-): Promise<Page<Session>> {
-  const { viewer } = scope;
+  selection: Selection,
+): Promise<Page<SessionRow>> {
   const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
-  const conditions: object[] = [];
-  if (!can(viewer, 'READ_ALL_SESSIONS')) conditions.push({ status: 'COMPLETED' });
-  if (filter.status) conditions.push({ status: filter.status });
+  const where: Condition[] = [];
+  if (!can(viewer, 'READ_ALL_SESSIONS')) where.push({ sql: "t.status = 'COMPLETED'", values: [] });
+  if (filter.status) where.push({ sql: 't.status = ?', values: [filter.status] });
   if (filter.scope !== 'ACCOUNT') {
-    conditions.push({ $or: [{ engineerId: viewer.userId }, { openedById: viewer.userId }] });
+    where.push({
+      sql: '(t.engineer_id = ? or t.opened_by_id = ?)',
+      values: [viewer.userId, viewer.userId],
+    });
   }
   const matches = search === null ? null : matchesSearch(search, { stemmed: false });
-  if (matches !== null) conditions.push(matches);
-  return await findPage(
-    scope.em,
-    Session,
-    conditions.length === 0 ? {} : { $and: conditions },
-    newestFirst,
-    page,
-  );
+  if (matches !== null) where.push(matches);
+  const list = { shape: sessionShape, sort: newestFirst, where };
+  return await readPage(em, viewer.accountId, list, page, selection);
+}
+
+/**
+ * A session with what is selected of it.
+ * @throws NOT_FOUND when it is not of this account, or not for the viewer to see
+ */
+export async function readSession(
+  { em, viewer }: Scope,
+  id: Uuid,
+  selection: Selection,
+): Promise<SessionRow> {
+  const session = await readRow<SessionRow>(em, viewer.accountId, sessionShape, id, selection);
+  if (session === null || !canReadSession(viewer, session)) throw notFound('The session');
+  return session;
 }
 
 /** Sessions by id, in the order of the ids; an Error in the place of one the viewer may not see. */

@@ -2,14 +2,15 @@ import { UserNode } from '../accounts/accounts.schema.ts';
 import { builder } from '../graphql/builder.ts';
 import { signedIn } from '../graphql/context.ts';
 import { decodeId, decodeOptionalId } from '../graphql/ids.ts';
+import { lookAhead, lookAheadItems } from '../graphql/look-ahead.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
 import { findTrees } from '../trees/trees.queries.ts';
 import { TreeLoadable, TreeNodeRef, TreeVersionLoadable } from '../trees/trees.schema.ts';
-import { Session } from './session.entity.ts';
 import { loadCurrentNodes, loadTranscript } from './session-details.queries.ts';
 import { sessionOutcomes, sessionStatuses } from './session-lifecycle.ts';
+import type { SessionRow } from './session-row.ts';
 import { type SessionStep, stepKinds } from './session-step.entity.ts';
-import { listSessions, loadSessions, loadSteps, sessionScopes } from './sessions.queries.ts';
+import { listSessions, loadSessions, loadSteps, readSession, sessionScopes } from './sessions.queries.ts';
 import {
   addNote,
   answerStep,
@@ -43,11 +44,11 @@ const SessionStepType = builder.objectRef<SessionStep>('SessionStep').implement(
   }),
 });
 
-export const SessionNode = builder.loadableNode(Session, {
-  name: 'Session',
+export const SessionNode = builder.loadableNode('Session', {
   description: 'A troubleshooting session: one problem, with one engineer at a time.',
-  id: { resolve: session => session.id },
-  load: async (ids: string[], context) => await loadSessions(signedIn(context), ids),
+  id: { resolve: (session: SessionRow) => session.id },
+  load: async (ids: string[], context): Promise<(SessionRow | Error)[]> =>
+    await loadSessions(signedIn(context), ids),
   fields: t => ({
     problem: t.exposeString('problem'),
     clientName: t.exposeString('clientName', { nullable: true }),
@@ -74,7 +75,7 @@ export const SessionNode = builder.loadableNode(Session, {
       type: TreeNodeRef,
       nullable: true,
       byPath: true,
-      load: async (sessions: Session[], context) => await loadCurrentNodes(signedIn(context), sessions),
+      load: async (sessions: SessionRow[], context) => await loadCurrentNodes(signedIn(context), sessions),
       resolve: session => (session.currentNodeKey ? session : null),
     }),
     steps: t.loadableGroup({
@@ -85,8 +86,8 @@ export const SessionNode = builder.loadableNode(Session, {
       group: step => step.sessionId,
       resolve: session => session.id,
     }),
-    engineer: t.field({ type: UserNode, resolve: session => session.engineerId }),
-    openedBy: t.field({ type: UserNode, resolve: session => session.openedById }),
+    engineer: t.field({ type: UserNode, resolve: session => session.engineer ?? session.engineerId }),
+    openedBy: t.field({ type: UserNode, resolve: session => session.openedBy ?? session.openedById }),
     startedAt: t.expose('startedAt', { type: 'DateTime' }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
     summary: t.exposeString('summary', { nullable: true }),
@@ -109,7 +110,8 @@ builder.queryFields(t => ({
     type: SessionNode,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }) => decodeId('Session', id, 'id'),
+    resolve: (_root, { id }, context, info) =>
+      readSession(signedIn(context), decodeId('Session', id, 'id'), lookAhead(info)),
   }),
   sessions: t.field({
     type: SessionConnection,
@@ -122,9 +124,9 @@ builder.queryFields(t => ({
       after: t.arg.string(),
     },
     complexity: pageComplexity,
-    resolve: async (_root, args, context) => {
+    resolve: async (_root, args, context, info) => {
       const page = parsePage(args, ['moment', 'id']);
-      return toConnection(await listSessions(signedIn(context), args, page), page);
+      return toConnection(await listSessions(signedIn(context), args, page, lookAheadItems(info)), page);
     },
   }),
 }));

@@ -1,26 +1,40 @@
-import { raw } from '@mikro-orm/sql';
 import { assertCan } from '../kernel/capabilities.ts';
 import { conflict, notFound } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { parseOptionalLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
-import { findPage, type Page, type PageRequest, type SortKey } from '../platform/database/pages.ts';
+import type { Selection } from '../kernel/selection.ts';
+import {
+  type Condition,
+  type Page,
+  type PageRequest,
+  readPage,
+  readRow,
+  type Sort,
+} from '../platform/database/pages.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { matchesSearch } from '../platform/database/text-search.ts';
 import { Tree } from './tree.entity.ts';
 import type { TreeStatus } from './tree-lifecycle.ts';
+import { type TreeRow, type TreeVersionRow, treeShape, treeVersionShape } from './tree-rows.ts';
 import { TreeVersion } from './tree-version.entity.ts';
 
 /** Most categories that are listed; the list has no pages. */
 const categoriesMax = 1_000;
 
-const byLastChange: readonly SortKey<Tree>[] = [
-  { property: 'updatedAt', direction: 'desc', type: 'moment' },
-  { property: 'id', direction: 'desc', type: 'text' },
-];
+const byLastChange: Sort<TreeRow> = {
+  properties: [
+    { property: 'updatedAt', type: 'moment' },
+    { property: 'id', type: 'id' },
+  ],
+  direction: 'desc',
+};
 
 /** A tree's versions; the number is unique among them. */
-const byNumber: readonly SortKey<TreeVersion>[] = [{ property: 'number', direction: 'desc', type: 'number' }];
+const byNumber: Sort<TreeVersionRow> = {
+  properties: [{ property: 'number', type: 'number' }],
+  direction: 'desc',
+};
 
 export interface TreeFilter {
   /** Words, or their beginnings, of anything that is written in the draft. */
@@ -33,37 +47,77 @@ export interface TreeFilter {
 }
 
 /** The trees of the account, the one changed last first. */
-export async function listTrees(scope: Scope, filter: TreeFilter, page: PageRequest): Promise<Page<Tree>> {
-  assertCan(scope.viewer, 'READ_TREES');
+export async function listTrees(
+  { em, viewer }: Scope,
+  filter: TreeFilter,
+  page: PageRequest,
+  selection: Selection,
+): Promise<Page<TreeRow>> {
+  assertCan(viewer, 'READ_TREES');
   const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
   const category = parseOptionalLine(filter.category?.normalize('NFC'), {
     field: 'category',
     max: limits.categoryCharsMax,
   });
   const tag = parseOptionalLine(filter.tag?.normalize('NFC'), { field: 'tag', max: limits.tagCharsMax });
-  const where = {
-    deletedAt: null,
-    status: filter.status ?? { $ne: 'ARCHIVED' },
-    ...(category !== null && { category }),
-    ...(tag !== null && hasTag(tag)),
-    ...(search !== null && matchesSearch(search, { stemmed: true })),
-  };
-  return await findPage(scope.em, Tree, where, byLastChange, page);
+  const where: Condition[] = [
+    { sql: 't.deleted_at is null', values: [] },
+    filter.status
+      ? { sql: 't.status = ?', values: [filter.status] }
+      : { sql: "t.status <> 'ARCHIVED'", values: [] },
+  ];
+  if (category !== null) where.push({ sql: 't.category = ?', values: [category] });
+  if (tag !== null) where.push(hasTag(tag));
+  const matches = search === null ? null : matchesSearch(search, { stemmed: true });
+  if (matches !== null) where.push(matches);
+  return await readPage(
+    em,
+    viewer.accountId,
+    { shape: treeShape, sort: byLastChange, where },
+    page,
+    selection,
+  );
 }
 
 /** Both sides are folded by the database, so that the exact spelling matches whatever its locale folds. */
-function hasTag(tag: string) {
-  return { [raw('lower(tags::text)::text[] @> array[lower(?)]::text[]', [tag])]: [] };
+function hasTag(tag: string): Condition {
+  return { sql: 'lower(t.tags::text)::text[] @> array[lower(?)]::text[]', values: [tag] };
 }
 
 /** The published versions of a tree, the newest first. */
 export async function listVersions(
-  scope: Scope,
-  tree: Pick<Tree, 'id'>,
+  { em, viewer }: Scope,
+  tree: Pick<TreeRow, 'id'>,
   page: PageRequest,
-): Promise<Page<TreeVersion>> {
-  assertCan(scope.viewer, 'READ_TREES');
-  return await findPage(scope.em, TreeVersion, { treeId: tree.id }, byNumber, page);
+  selection: Selection,
+): Promise<Page<TreeVersionRow>> {
+  assertCan(viewer, 'READ_TREES');
+  const where = [{ sql: 't.tree_id = ?', values: [tree.id] }];
+  return await readPage(
+    em,
+    viewer.accountId,
+    { shape: treeVersionShape, sort: byNumber, where },
+    page,
+    selection,
+  );
+}
+
+/**
+ * A tree with what is selected of it.
+ * @throws NOT_FOUND when it is deleted or not of this account
+ */
+export async function readTree({ em, viewer }: Scope, id: Uuid, selection: Selection): Promise<TreeRow> {
+  assertCan(viewer, 'READ_TREES');
+  const tree = await readRow<TreeRow>(
+    em,
+    viewer.accountId,
+    treeShape,
+    id,
+    selection,
+    ' and t.deleted_at is null',
+  );
+  if (tree === null) throw notFound('The tree');
+  return tree;
 }
 
 /** A category and how many trees it holds. */

@@ -2,18 +2,19 @@ import { UserNode } from '../accounts/accounts.schema.ts';
 import { builder } from '../graphql/builder.ts';
 import { signedIn } from '../graphql/context.ts';
 import { decodeId, encodeId } from '../graphql/ids.ts';
+import { lookAhead, lookAheadItems } from '../graphql/look-ahead.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
-import { Tree } from './tree.entity.ts';
 import { type TreeBranch, type TreeDocument, type TreeNode, treeNodeKinds } from './tree-document.ts';
 import { diagnoseTree, diagnosticSeverities, listDiagnostics, type TreeDiagnostic } from './tree-graph.ts';
 import { treeStatuses } from './tree-lifecycle.ts';
-import { TreeVersion } from './tree-version.entity.ts';
+import type { TreeRow, TreeVersionRow } from './tree-rows.ts';
 import {
   listCategories,
   listTrees,
   listVersions,
   loadTrees,
   loadTreeVersions,
+  readTree,
   type TreeCategory,
 } from './trees.queries.ts';
 import { archiveTree, createTree, deleteTree, publishTree, updateTree } from './trees.service.ts';
@@ -54,7 +55,11 @@ export const TreeNodeRef = builder.objectRef<TreeNode>('TreeNode').implement({
       nullable: true,
       description: 'Instructions in plain text, several lines.',
     }),
-    branches: t.field({ type: [TreeBranchType], resolve: node => node.branches }),
+    branches: t.field({
+      type: [TreeBranchType],
+      complexity: { field: 1, multiplier: 3 },
+      resolve: node => node.branches,
+    }),
   }),
 });
 
@@ -64,7 +69,12 @@ export const TreeDocumentRef = builder.objectRef<TreeDocument>('TreeDocument').i
     rootKey: t.exposeString('rootKey', {
       description: 'Key of the step where a session starts; empty in a draft that has none yet.',
     }),
-    nodes: t.field({ type: [TreeNodeRef], resolve: document => document.nodes }),
+    // A tree of the usual size; one of a thousand nodes is as rare as it is long.
+    nodes: t.field({
+      type: [TreeNodeRef],
+      complexity: { field: 1, multiplier: 50 },
+      resolve: document => document.nodes,
+    }),
   }),
 });
 
@@ -85,17 +95,20 @@ const TreeCategoryType = builder.objectRef<TreeCategory>('TreeCategory').impleme
   fields: t => ({ name: t.exposeString('name'), treeCount: t.exposeInt('treeCount') }),
 });
 
-export const TreeVersionLoadable = builder.loadableNode(TreeVersion, {
-  name: 'TreeVersion',
+export const TreeVersionLoadable = builder.loadableNode('TreeVersion', {
   description: 'A published state of a tree. It never changes.',
-  id: { resolve: version => version.id },
-  load: async (ids: string[], context) => loadTreeVersions(signedIn(context), ids),
+  id: { resolve: (version: TreeVersionRow) => version.id },
+  load: async (ids: string[], context): Promise<(TreeVersionRow | Error)[]> =>
+    loadTreeVersions(signedIn(context), ids),
   fields: t => ({
     number: t.exposeInt('number', { description: 'Counts the versions of a tree from 1.' }),
     title: t.exposeString('title', { description: "The tree's title when it was published." }),
     document: t.field({ type: TreeDocumentRef, resolve: version => version.document }),
     changeNote: t.exposeString('changeNote', { nullable: true }),
-    publishedBy: t.field({ type: UserNode, resolve: version => version.publishedById }),
+    publishedBy: t.field({
+      type: UserNode,
+      resolve: version => version.publishedBy ?? version.publishedById,
+    }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime' }),
   }),
 });
@@ -105,11 +118,10 @@ const TreeVersionConnection = builder.connectionObject(
   { name: 'TreeVersionEdge' },
 );
 
-export const TreeLoadable = builder.loadableNode(Tree, {
-  name: 'Tree',
+export const TreeLoadable = builder.loadableNode('Tree', {
   description: 'A decision tree: a draft that is written on, and the versions that sessions run on.',
-  id: { resolve: tree => tree.id },
-  load: async (ids: string[], context) => loadTrees(signedIn(context), ids),
+  id: { resolve: (tree: TreeRow) => tree.id },
+  load: async (ids: string[], context): Promise<(TreeRow | Error)[]> => loadTrees(signedIn(context), ids),
   fields: t => ({
     title: t.exposeString('title'),
     description: t.exposeString('description', { nullable: true }),
@@ -142,12 +154,12 @@ export const TreeLoadable = builder.loadableNode(Tree, {
       description: 'All published versions, the newest first.',
       args: { first: t.arg.int(), after: t.arg.string() },
       complexity: pageComplexity,
-      resolve: async (tree, args, context) => {
+      resolve: async (tree, args, context, info) => {
         const page = parsePage(args, ['number']);
-        return toConnection(await listVersions(signedIn(context), tree, page), page);
+        return toConnection(await listVersions(signedIn(context), tree, page, lookAheadItems(info)), page);
       },
     }),
-    createdBy: t.field({ type: UserNode, resolve: tree => tree.createdById }),
+    createdBy: t.field({ type: UserNode, resolve: tree => tree.createdBy ?? tree.createdById }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
   }),
@@ -163,7 +175,8 @@ builder.queryFields(t => ({
     type: TreeLoadable,
     nullable: true,
     args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }) => decodeId('Tree', id, 'id'),
+    resolve: (_root, { id }, context, info) =>
+      readTree(signedIn(context), decodeId('Tree', id, 'id'), lookAhead(info)),
   }),
   trees: t.field({
     type: TreeConnection,
@@ -177,9 +190,9 @@ builder.queryFields(t => ({
       after: t.arg.string(),
     },
     complexity: pageComplexity,
-    resolve: async (_root, args, context) => {
+    resolve: async (_root, args, context, info) => {
       const page = parsePage(args, ['moment', 'id']);
-      return toConnection(await listTrees(signedIn(context), args, page), page);
+      return toConnection(await listTrees(signedIn(context), args, page, lookAheadItems(info)), page);
     },
   }),
   treeCategories: t.field({

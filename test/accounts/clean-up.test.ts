@@ -17,8 +17,8 @@ async function cleanUp(h: Harness): Promise<void> {
     forkEntityManager: () => orm.em.fork(),
   };
   const job = createAccountJobs(tools).find(({ queue }) => queue === 'account-cleanup');
-  const enqueue = async () => {};
-  await job?.run({}, { id: 'a night', attempt: 0, isLastAttempt: true, enqueue });
+  const enqueueAll = async () => {};
+  await job?.run({}, { id: 'a night', attempt: 0, isLastAttempt: true, enqueueAll });
 }
 
 async function count(h: Harness, { account }: Person): Promise<Record<string, number>> {

@@ -1,4 +1,6 @@
+import { encodeId } from '../../src/graphql/ids.ts';
 import type { Capability } from '../../src/kernel/capabilities.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import type { Harness, Person } from '../harness/harness.ts';
 import { claim, escalate, publishTree, startSession } from '../harness/stories.ts';
 
@@ -81,6 +83,17 @@ const colleaguesClaim = async (world: World) => {
 };
 
 const aPerson = async ({ target }: World) => target.id;
+
+/** A stream as another replica writes it into the register. */
+const aStream = async ({ h, colleague }: World) => {
+  const [id, replicaId] = [newId(), newId()];
+  await h.app.database.query('insert into live_replica (id, seen_at) values (?, now())', [replicaId]);
+  await h.app.database.query(
+    'insert into live_stream (account_id, id, user_id, replica_id, opened_at) values (?, ?, ?, ?, now())',
+    [colleague.account.uuid, id, colleague.uuid, replicaId],
+  );
+  return encodeId('LiveStream', id);
+};
 
 /** `mutation ($id: ID!) { … }` around a mutation's field with this input. */
 const mutate = (field: string, input: string, selection = '{ id }') =>
@@ -200,6 +213,12 @@ export const operations: readonly Operation[] = [
     query: mutate('withdrawHandoff', 'handoffId: $id'),
   },
 
+  { name: 'liveStreams', capability: 'MANAGE_STREAMS', query: '{ liveStreams { nodes { id } } }' },
+  {
+    ...{ name: 'endLiveStream', capability: 'MANAGE_STREAMS', prepare: aStream },
+    query: mutate('endLiveStream', 'id: $id', ''),
+  },
+
   {
     ...{ name: 'inviteUser', capability: 'INVITE_PEOPLE' },
     query: 'mutation { inviteUser(input: { email: "gina@guests.example", role: VIEWER }) { id } }',
@@ -223,6 +242,10 @@ export const operations: readonly Operation[] = [
   {
     ...{ name: 'updateUserRole to OWNER', capability: 'CHANGE_OWNERS', prepare: aPerson },
     query: mutate('updateUserRole', 'userId: $id, role: OWNER'),
+  },
+  {
+    ...{ name: 'logoutEverybody', capability: 'LOGOUT_EVERYBODY' },
+    query: 'mutation { logoutEverybody }',
   },
 ];
 

@@ -31,6 +31,10 @@ export const Logout = graphql(`
   mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }
 `);
 
+export const LogoutEverybody = graphql(`
+  mutation AccountsLogoutEverybody { logoutEverybody }
+`);
+
 export const LogoutEverywhere = graphql(`
   mutation AccountsLogoutEverywhere { logoutEverywhere }
 `);

@@ -3,6 +3,7 @@ import { expect, test } from '../harness/test.ts';
 import {
   DeactivateUser,
   Logout,
+  LogoutEverybody,
   LogoutEverywhere,
   Me,
   ReactivateUser,
@@ -141,6 +142,20 @@ test('signing out tells nobody whether there was anything to end', async () => {
     answers.push(await h.nobody.run(Logout, { input: { refreshToken: token } }));
 
   expect(answers).toEqual(Array(4).fill({ logout: true }));
+});
+
+test('signing everybody out ends every sign-in of the account at once, and of no other', async () => {
+  await using h = await openHarness();
+  const [acme, globex] = [await h.anAccount({ engineers: ['ada'] }), await h.anAccount()];
+  const [desk, other] = [await signIn(h, acme.ada), await signIn(h, globex.owner)];
+
+  await h.as(acme.owner).run(LogoutEverybody);
+
+  for (const token of [desk.accessToken, acme.ada.token, acme.owner.token])
+    expect((await refusalOf(withToken(h, token).run(Me))).code).toBe('UNAUTHENTICATED');
+  expect((await refusalOf(refresh(h, desk.refreshToken))).code).toBe('UNAUTHENTICATED');
+  expect((await refresh(h, other.refreshToken)).user.id).toBe(globex.owner.id);
+  expect((await signIn(h, acme.ada)).user.id).toBe(acme.ada.id);
 });
 
 test('signing out everywhere ends access tokens at once, and every sign-in', async () => {

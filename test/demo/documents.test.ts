@@ -2,13 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
-  buildSchema,
   type DefinitionNode,
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
   parse,
   print,
-  validate,
 } from 'graphql';
 import { expect, test } from '../harness/test.ts';
 
@@ -63,12 +61,8 @@ test('docs/api.md says what schema.graphql says, of every type and field', () =>
   expect({ missing }).toEqual({ missing: [] });
 });
 
-test('the README shows the example as it is, and its subscription is valid', () => {
-  const example = read('docs/examples/watch-escalations.ts');
-  const [, subscription = ''] = /`(subscription .*?)`/s.exec(example) ?? [];
-
-  expect(readBlocks('README.md', 'ts')).toEqual([example]);
-  expect(validate(buildSchema(read('schema.graphql')), parse(subscription))).toEqual([]);
+test('the README shows the example as it is', () => {
+  expect(readBlocks('README.md', 'ts')).toEqual([read('docs/examples/watch-escalations.ts')]);
 });
 
 test('the README is short, and what it and the documents link to is there', () => {

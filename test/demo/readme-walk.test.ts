@@ -32,7 +32,7 @@ test(`the walk in the README works as printed${hasShell ? '' : ' (skipped: there
   shell.stdin.write(`${accounts}${session}`.replaceAll('http://127.0.0.1:4000', h.app.url));
   await waitFor(
     'the watcher and the first answer',
-    () => output.includes('StreamReady') && output.includes('"answerStep"'),
+    () => output.includes('(live)') && output.includes('"answerStep"'),
     () => output,
   );
   shell.stdin.end(escalation);

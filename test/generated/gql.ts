@@ -19,6 +19,7 @@ type Documents = {
     "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }\n  }\n": typeof types.AccountsLoginDocument,
     "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }\n  }\n": typeof types.AccountsRefreshTokensDocument,
     "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n": typeof types.AccountsLogoutDocument,
+    "\n  mutation AccountsLogoutEverybody { logoutEverybody }\n": typeof types.AccountsLogoutEverybodyDocument,
     "\n  mutation AccountsLogoutEverywhere { logoutEverywhere }\n": typeof types.AccountsLogoutEverywhereDocument,
     "\n  mutation AccountsChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": typeof types.AccountsChangePasswordDocument,
     "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n": typeof types.AccountsRequestPasswordResetDocument,
@@ -31,6 +32,8 @@ type Documents = {
     "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n": typeof types.AccountsMeDocument,
     "\n  query AccountsUsers($first: Int, $after: String, $search: String) {\n    users(first: $first, after: $after, search: $search) {\n      totalCount\n      nodes { id name email role isActive account { id } }\n      edges { cursor node { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.AccountsUsersDocument,
     "\n  query AccountsTreeCursor { trees(first: 1) { edges { cursor } } }\n": typeof types.AccountsTreeCursorDocument,
+    "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n": typeof types.ClientEscalationsDocument,
+    "\n  query ClientQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n": typeof types.ClientQueueDocument,
     "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n": typeof types.HandoffsGetDocument,
     "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n": typeof types.HandoffsGetSessionDocument,
     "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.HandoffsQueueDocument,
@@ -44,6 +47,8 @@ type Documents = {
     "\n  mutation HandoffsNote($input: AddNoteInput!) {\n    addNote(input: $input) { id }\n  }\n": typeof types.HandoffsNoteDocument,
     "\n  mutation HandoffsDeactivate($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) { id isActive }\n  }\n": typeof types.HandoffsDeactivateDocument,
     "\n  mutation HandoffsSetRole($input: UpdateUserRoleInput!) {\n    updateUserRole(input: $input) { id role }\n  }\n": typeof types.HandoffsSetRoleDocument,
+    "\n  query ReadingQueueInPieces($people: Boolean!) {\n    queue: escalationQueue(first: 5) {\n      nodes { id notes: engineerNotes ...ReadingWithSession }\n      edges {\n        node { ... on Handoff { priority createdBy @include(if: $people) { name } } ... on Node { id } }\n        cursor\n      }\n      ... on EscalationQueueConnection { edges { node { snapshot { problem stepCount } target { email } } } }\n    }\n  }\n\n  fragment ReadingWithSession on Handoff {\n    session { ...ReadingSession handoffs { nodes { id } } }\n    claimedBy { id }\n  }\n\n  fragment ReadingSession on Session {\n    problem status startedAt engineer { name account { name } } tree { title } currentNode { key } steps { kind }\n  }\n": typeof types.ReadingQueueInPiecesDocument,
+    "\n  query ReadingOneHandoff($id: ID!) {\n    handoff(id: $id) {\n      state claimedAt closeReason claimedBy { id name role isActive }\n      session { id clientName ticketRef openedBy { id } engineer { id } outcome completedAt summary }\n    }\n    node(id: $id) { ... on Handoff { state claimedBy { id } session { clientName } } }\n  }\n": typeof types.ReadingOneHandoffDocument,
     "\n    mutation StoryCreateTree($input: CreateTreeInput!) {\n      createTree(input: $input) { id revision }\n    }\n  ": typeof types.StoryCreateTreeDocument,
     "\n    mutation StoryPublishTree($input: PublishTreeInput!) {\n      publishTree(input: $input) { id title publishedVersion { id number } }\n    }\n  ": typeof types.StoryPublishTreeDocument,
     "\n  mutation StoryStartSession($input: StartSessionInput!) {\n    startSession(input: $input) { id status currentNode { key } }\n  }\n": typeof types.StoryStartSessionDocument,
@@ -51,6 +56,8 @@ type Documents = {
     "\n  mutation StoryClaim($input: ClaimHandoffInput!) {\n    claimHandoff(input: $input) {\n      __typename\n      ... on HandoffClaimed { handoff { id state } }\n      ... on HandoffAlreadyClaimed { claimedBy { id name } claimedAt handoff { id state } }\n      ... on HandoffNotClaimable { reason handoff { id state } }\n    }\n  }\n": typeof types.StoryClaimDocument,
     "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": typeof types.StoryEscalationEventsDocument,
     "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n": typeof types.StoryEscalationCreatedDocument,
+    "\n  query LiveStreamsList($first: Int, $after: String) {\n    liveStreams(first: $first, after: $after) {\n      totalCount\n      nodes { id openedAt eventsBehind user { id name } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.LiveStreamsListDocument,
+    "\n  mutation LiveStreamsEnd($input: EndLiveStreamInput!) {\n    endLiveStream(input: $input)\n  }\n": typeof types.LiveStreamsEndDocument,
     "\n  fragment SessionsFacts on Session {\n    id\n    problem\n    clientName\n    ticketRef\n    status\n    outcome\n    summary\n    tree { id title }\n    treeVersion { id number title }\n    currentNode { key kind title branches { label to } }\n    steps { index kind nodeKey nodeTitle branch note actor { id } at }\n    engineer { id }\n    openedBy { id }\n    startedAt\n    completedAt\n  }\n": typeof types.SessionsFactsFragmentDoc,
     "\n  mutation SessionsStart($input: StartSessionInput!) {\n    startSession(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsStartDocument,
     "\n  mutation SessionsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsAnswerDocument,
@@ -84,6 +91,7 @@ const documents: Documents = {
     "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }\n  }\n": types.AccountsLoginDocument,
     "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }\n  }\n": types.AccountsRefreshTokensDocument,
     "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n": types.AccountsLogoutDocument,
+    "\n  mutation AccountsLogoutEverybody { logoutEverybody }\n": types.AccountsLogoutEverybodyDocument,
     "\n  mutation AccountsLogoutEverywhere { logoutEverywhere }\n": types.AccountsLogoutEverywhereDocument,
     "\n  mutation AccountsChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": types.AccountsChangePasswordDocument,
     "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n": types.AccountsRequestPasswordResetDocument,
@@ -96,6 +104,8 @@ const documents: Documents = {
     "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n": types.AccountsMeDocument,
     "\n  query AccountsUsers($first: Int, $after: String, $search: String) {\n    users(first: $first, after: $after, search: $search) {\n      totalCount\n      nodes { id name email role isActive account { id } }\n      edges { cursor node { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.AccountsUsersDocument,
     "\n  query AccountsTreeCursor { trees(first: 1) { edges { cursor } } }\n": types.AccountsTreeCursorDocument,
+    "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n": types.ClientEscalationsDocument,
+    "\n  query ClientQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n": types.ClientQueueDocument,
     "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n": types.HandoffsGetDocument,
     "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n": types.HandoffsGetSessionDocument,
     "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.HandoffsQueueDocument,
@@ -109,6 +119,8 @@ const documents: Documents = {
     "\n  mutation HandoffsNote($input: AddNoteInput!) {\n    addNote(input: $input) { id }\n  }\n": types.HandoffsNoteDocument,
     "\n  mutation HandoffsDeactivate($input: DeactivateUserInput!) {\n    deactivateUser(input: $input) { id isActive }\n  }\n": types.HandoffsDeactivateDocument,
     "\n  mutation HandoffsSetRole($input: UpdateUserRoleInput!) {\n    updateUserRole(input: $input) { id role }\n  }\n": types.HandoffsSetRoleDocument,
+    "\n  query ReadingQueueInPieces($people: Boolean!) {\n    queue: escalationQueue(first: 5) {\n      nodes { id notes: engineerNotes ...ReadingWithSession }\n      edges {\n        node { ... on Handoff { priority createdBy @include(if: $people) { name } } ... on Node { id } }\n        cursor\n      }\n      ... on EscalationQueueConnection { edges { node { snapshot { problem stepCount } target { email } } } }\n    }\n  }\n\n  fragment ReadingWithSession on Handoff {\n    session { ...ReadingSession handoffs { nodes { id } } }\n    claimedBy { id }\n  }\n\n  fragment ReadingSession on Session {\n    problem status startedAt engineer { name account { name } } tree { title } currentNode { key } steps { kind }\n  }\n": types.ReadingQueueInPiecesDocument,
+    "\n  query ReadingOneHandoff($id: ID!) {\n    handoff(id: $id) {\n      state claimedAt closeReason claimedBy { id name role isActive }\n      session { id clientName ticketRef openedBy { id } engineer { id } outcome completedAt summary }\n    }\n    node(id: $id) { ... on Handoff { state claimedBy { id } session { clientName } } }\n  }\n": types.ReadingOneHandoffDocument,
     "\n    mutation StoryCreateTree($input: CreateTreeInput!) {\n      createTree(input: $input) { id revision }\n    }\n  ": types.StoryCreateTreeDocument,
     "\n    mutation StoryPublishTree($input: PublishTreeInput!) {\n      publishTree(input: $input) { id title publishedVersion { id number } }\n    }\n  ": types.StoryPublishTreeDocument,
     "\n  mutation StoryStartSession($input: StartSessionInput!) {\n    startSession(input: $input) { id status currentNode { key } }\n  }\n": types.StoryStartSessionDocument,
@@ -116,6 +128,8 @@ const documents: Documents = {
     "\n  mutation StoryClaim($input: ClaimHandoffInput!) {\n    claimHandoff(input: $input) {\n      __typename\n      ... on HandoffClaimed { handoff { id state } }\n      ... on HandoffAlreadyClaimed { claimedBy { id name } claimedAt handoff { id state } }\n      ... on HandoffNotClaimable { reason handoff { id state } }\n    }\n  }\n": types.StoryClaimDocument,
     "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": types.StoryEscalationEventsDocument,
     "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n": types.StoryEscalationCreatedDocument,
+    "\n  query LiveStreamsList($first: Int, $after: String) {\n    liveStreams(first: $first, after: $after) {\n      totalCount\n      nodes { id openedAt eventsBehind user { id name } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.LiveStreamsListDocument,
+    "\n  mutation LiveStreamsEnd($input: EndLiveStreamInput!) {\n    endLiveStream(input: $input)\n  }\n": types.LiveStreamsEndDocument,
     "\n  fragment SessionsFacts on Session {\n    id\n    problem\n    clientName\n    ticketRef\n    status\n    outcome\n    summary\n    tree { id title }\n    treeVersion { id number title }\n    currentNode { key kind title branches { label to } }\n    steps { index kind nodeKey nodeTitle branch note actor { id } at }\n    engineer { id }\n    openedBy { id }\n    startedAt\n    completedAt\n  }\n": types.SessionsFactsFragmentDoc,
     "\n  mutation SessionsStart($input: StartSessionInput!) {\n    startSession(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsStartDocument,
     "\n  mutation SessionsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsAnswerDocument,
@@ -164,6 +178,10 @@ export function graphql(source: "\n  mutation AccountsLogout($input: LogoutInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation AccountsLogoutEverybody { logoutEverybody }\n"): typeof import('./graphql.ts').AccountsLogoutEverybodyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation AccountsLogoutEverywhere { logoutEverywhere }\n"): typeof import('./graphql.ts').AccountsLogoutEverywhereDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -209,6 +227,14 @@ export function graphql(source: "\n  query AccountsUsers($first: Int, $after: St
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AccountsTreeCursor { trees(first: 1) { edges { cursor } } }\n"): typeof import('./graphql.ts').AccountsTreeCursorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n"): typeof import('./graphql.ts').ClientEscalationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ClientQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n"): typeof import('./graphql.ts').ClientQueueDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -264,6 +290,14 @@ export function graphql(source: "\n  mutation HandoffsSetRole($input: UpdateUser
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ReadingQueueInPieces($people: Boolean!) {\n    queue: escalationQueue(first: 5) {\n      nodes { id notes: engineerNotes ...ReadingWithSession }\n      edges {\n        node { ... on Handoff { priority createdBy @include(if: $people) { name } } ... on Node { id } }\n        cursor\n      }\n      ... on EscalationQueueConnection { edges { node { snapshot { problem stepCount } target { email } } } }\n    }\n  }\n\n  fragment ReadingWithSession on Handoff {\n    session { ...ReadingSession handoffs { nodes { id } } }\n    claimedBy { id }\n  }\n\n  fragment ReadingSession on Session {\n    problem status startedAt engineer { name account { name } } tree { title } currentNode { key } steps { kind }\n  }\n"): typeof import('./graphql.ts').ReadingQueueInPiecesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadingOneHandoff($id: ID!) {\n    handoff(id: $id) {\n      state claimedAt closeReason claimedBy { id name role isActive }\n      session { id clientName ticketRef openedBy { id } engineer { id } outcome completedAt summary }\n    }\n    node(id: $id) { ... on Handoff { state claimedBy { id } session { clientName } } }\n  }\n"): typeof import('./graphql.ts').ReadingOneHandoffDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n    mutation StoryCreateTree($input: CreateTreeInput!) {\n      createTree(input: $input) { id revision }\n    }\n  "): typeof import('./graphql.ts').StoryCreateTreeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -289,6 +323,14 @@ export function graphql(source: "\n  subscription StoryEscalationEvents($after: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n"): typeof import('./graphql.ts').StoryEscalationCreatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LiveStreamsList($first: Int, $after: String) {\n    liveStreams(first: $first, after: $after) {\n      totalCount\n      nodes { id openedAt eventsBehind user { id name } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.ts').LiveStreamsListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LiveStreamsEnd($input: EndLiveStreamInput!) {\n    endLiveStream(input: $input)\n  }\n"): typeof import('./graphql.ts').LiveStreamsEndDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

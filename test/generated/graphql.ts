@@ -78,6 +78,10 @@ export type DiagnosticSeverity =
   | 'ERROR'
   | 'WARNING';
 
+export type EndLiveStreamInput = {
+  id: string | number;
+};
+
 export type HandoffIntent =
   | 'ESCALATE'
   | 'PARK';
@@ -294,6 +298,11 @@ export type AccountsLogoutMutationVariables = Exact<{
 
 export type AccountsLogoutMutation = { logout: boolean };
 
+export type AccountsLogoutEverybodyMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsLogoutEverybodyMutation = { logoutEverybody: boolean };
+
 export type AccountsLogoutEverywhereMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -373,6 +382,28 @@ export type AccountsTreeCursorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AccountsTreeCursorQuery = { trees: { edges: Array<{ cursor: string }> } };
+
+export type ClientEscalationsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientEscalationsSubscription = { escalationEvents:
+    | { __typename: 'EscalationClaimed', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationCreated', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationReleased', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationResolved', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationReturned', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationWithdrawn', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'StreamReady', cursor: string, accountId: string }
+   };
+
+export type ClientQueueItemFragment = { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } };
+
+export type ClientQueueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ClientQueueQuery = { escalationQueue: { eventCursor: string, nodes: Array<{ id: string }> } };
 
 export type HandoffsGetQueryVariables = Exact<{
   id: string | number;
@@ -469,6 +500,27 @@ export type HandoffsSetRoleMutationVariables = Exact<{
 
 export type HandoffsSetRoleMutation = { updateUserRole: { id: string, role: Role } };
 
+export type ReadingQueueInPiecesQueryVariables = Exact<{
+  people: boolean;
+}>;
+
+
+export type ReadingQueueInPiecesQuery = { queue: { edges: Array<{ cursor: string, node: { priority: Priority, id: string, createdBy?: { name: string }, snapshot: { problem: string, stepCount: number }, target: { email: string } | null } }>, nodes: Array<{ id: string, notes: string, session: { problem: string, status: SessionStatus, startedAt: string, handoffs: { nodes: Array<{ id: string }> }, engineer: { name: string, account: { name: string } }, tree: { title: string } | null, currentNode: { key: string } | null, steps: Array<{ kind: StepKind }> }, claimedBy: { id: string } | null }> } };
+
+export type ReadingWithSessionFragment = { session: { problem: string, status: SessionStatus, startedAt: string, handoffs: { nodes: Array<{ id: string }> }, engineer: { name: string, account: { name: string } }, tree: { title: string } | null, currentNode: { key: string } | null, steps: Array<{ kind: StepKind }> }, claimedBy: { id: string } | null };
+
+export type ReadingSessionFragment = { problem: string, status: SessionStatus, startedAt: string, engineer: { name: string, account: { name: string } }, tree: { title: string } | null, currentNode: { key: string } | null, steps: Array<{ kind: StepKind }> };
+
+export type ReadingOneHandoffQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadingOneHandoffQuery = { handoff: { state: HandoffState, claimedAt: string | null, closeReason: string | null, claimedBy: { id: string, name: string, role: Role, isActive: boolean } | null, session: { id: string, clientName: string | null, ticketRef: string | null, outcome: SessionOutcome | null, completedAt: string | null, summary: string | null, openedBy: { id: string }, engineer: { id: string } } } | null, node:
+    | { state: HandoffState, claimedBy: { id: string } | null, session: { clientName: string | null } }
+    | Record<PropertyKey, never>
+   | null };
+
 export type StoryCreateTreeMutationVariables = Exact<{
   input: CreateTreeInput;
 }>;
@@ -529,6 +581,21 @@ export type StoryEscalationCreatedSubscriptionVariables = Exact<{
 
 
 export type StoryEscalationCreatedSubscription = { escalationCreated: { cursor: string, replayed: boolean, handoff: { id: string, priority: Priority, engineerNotes: string, createdBy: { id: string, name: string }, snapshot: { problem: string, stepCount: number } } } };
+
+export type LiveStreamsListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LiveStreamsListQuery = { liveStreams: { totalCount: number, nodes: Array<{ id: string, openedAt: string, eventsBehind: number, user: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type LiveStreamsEndMutationVariables = Exact<{
+  input: EndLiveStreamInput;
+}>;
+
+
+export type LiveStreamsEndMutation = { endLiveStream: boolean };
 
 export type SessionsFactsFragment = { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } };
 
@@ -751,6 +818,93 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ClientQueueItemFragmentDoc = new TypedDocumentString(`
+    fragment ClientQueueItem on Handoff {
+  id
+  state
+  priority
+  engineerNotes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  target {
+    id
+    name
+  }
+  claimedBy {
+    id
+    name
+  }
+  claimedAt
+  snapshot {
+    problem
+    clientName
+    ticketRef
+    treeTitle
+    treeVersionNumber
+    stepCount
+    secondsSpent
+  }
+}
+    `, {"fragmentName":"ClientQueueItem"}) as unknown as TypedDocumentString<ClientQueueItemFragment, unknown>;
+export const ReadingSessionFragmentDoc = new TypedDocumentString(`
+    fragment ReadingSession on Session {
+  problem
+  status
+  startedAt
+  engineer {
+    name
+    account {
+      name
+    }
+  }
+  tree {
+    title
+  }
+  currentNode {
+    key
+  }
+  steps {
+    kind
+  }
+}
+    `, {"fragmentName":"ReadingSession"}) as unknown as TypedDocumentString<ReadingSessionFragment, unknown>;
+export const ReadingWithSessionFragmentDoc = new TypedDocumentString(`
+    fragment ReadingWithSession on Handoff {
+  session {
+    ...ReadingSession
+    handoffs {
+      nodes {
+        id
+      }
+    }
+  }
+  claimedBy {
+    id
+  }
+}
+    fragment ReadingSession on Session {
+  problem
+  status
+  startedAt
+  engineer {
+    name
+    account {
+      name
+    }
+  }
+  tree {
+    title
+  }
+  currentNode {
+    key
+  }
+  steps {
+    kind
+  }
+}`, {"fragmentName":"ReadingWithSession"}) as unknown as TypedDocumentString<ReadingWithSessionFragment, unknown>;
 export const SessionsFactsFragmentDoc = new TypedDocumentString(`
     fragment SessionsFacts on Session {
   id
@@ -889,6 +1043,11 @@ export const AccountsLogoutDocument = new TypedDocumentString(`
   logout(input: $input)
 }
     `) as unknown as TypedDocumentString<AccountsLogoutMutation, AccountsLogoutMutationVariables>;
+export const AccountsLogoutEverybodyDocument = new TypedDocumentString(`
+    mutation AccountsLogoutEverybody {
+  logoutEverybody
+}
+    `) as unknown as TypedDocumentString<AccountsLogoutEverybodyMutation, AccountsLogoutEverybodyMutationVariables>;
 export const AccountsLogoutEverywhereDocument = new TypedDocumentString(`
     mutation AccountsLogoutEverywhere {
   logoutEverywhere
@@ -1028,6 +1187,133 @@ export const AccountsTreeCursorDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountsTreeCursorQuery, AccountsTreeCursorQueryVariables>;
+export const ClientEscalationsDocument = new TypedDocumentString(`
+    subscription ClientEscalations($after: EventCursor) {
+  escalationEvents(after: $after) {
+    __typename
+    ... on StreamReady {
+      cursor
+      accountId
+    }
+    ... on EscalationCreated {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on EscalationClaimed {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on EscalationReleased {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on EscalationReturned {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on EscalationWithdrawn {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on EscalationResolved {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+  }
+}
+    fragment ClientQueueItem on Handoff {
+  id
+  state
+  priority
+  engineerNotes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  target {
+    id
+    name
+  }
+  claimedBy {
+    id
+    name
+  }
+  claimedAt
+  snapshot {
+    problem
+    clientName
+    ticketRef
+    treeTitle
+    treeVersionNumber
+    stepCount
+    secondsSpent
+  }
+}`) as unknown as TypedDocumentString<ClientEscalationsSubscription, ClientEscalationsSubscriptionVariables>;
+export const ClientQueueDocument = new TypedDocumentString(`
+    query ClientQueue {
+  escalationQueue(first: 100) {
+    eventCursor
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClientQueueQuery, ClientQueueQueryVariables>;
 export const HandoffsGetDocument = new TypedDocumentString(`
     query HandoffsGet($id: ID!) {
   handoff(id: $id) {
@@ -1272,6 +1558,116 @@ export const HandoffsSetRoleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HandoffsSetRoleMutation, HandoffsSetRoleMutationVariables>;
+export const ReadingQueueInPiecesDocument = new TypedDocumentString(`
+    query ReadingQueueInPieces($people: Boolean!) {
+  queue: escalationQueue(first: 5) {
+    nodes {
+      id
+      notes: engineerNotes
+      ...ReadingWithSession
+    }
+    edges {
+      node {
+        ... on Handoff {
+          priority
+          createdBy @include(if: $people) {
+            name
+          }
+        }
+        ... on Node {
+          id
+        }
+      }
+      cursor
+    }
+    ... on EscalationQueueConnection {
+      edges {
+        node {
+          snapshot {
+            problem
+            stepCount
+          }
+          target {
+            email
+          }
+        }
+      }
+    }
+  }
+}
+    fragment ReadingWithSession on Handoff {
+  session {
+    ...ReadingSession
+    handoffs {
+      nodes {
+        id
+      }
+    }
+  }
+  claimedBy {
+    id
+  }
+}
+fragment ReadingSession on Session {
+  problem
+  status
+  startedAt
+  engineer {
+    name
+    account {
+      name
+    }
+  }
+  tree {
+    title
+  }
+  currentNode {
+    key
+  }
+  steps {
+    kind
+  }
+}`) as unknown as TypedDocumentString<ReadingQueueInPiecesQuery, ReadingQueueInPiecesQueryVariables>;
+export const ReadingOneHandoffDocument = new TypedDocumentString(`
+    query ReadingOneHandoff($id: ID!) {
+  handoff(id: $id) {
+    state
+    claimedAt
+    closeReason
+    claimedBy {
+      id
+      name
+      role
+      isActive
+    }
+    session {
+      id
+      clientName
+      ticketRef
+      openedBy {
+        id
+      }
+      engineer {
+        id
+      }
+      outcome
+      completedAt
+      summary
+    }
+  }
+  node(id: $id) {
+    ... on Handoff {
+      state
+      claimedBy {
+        id
+      }
+      session {
+        clientName
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadingOneHandoffQuery, ReadingOneHandoffQueryVariables>;
 export const StoryCreateTreeDocument = new TypedDocumentString(`
     mutation StoryCreateTree($input: CreateTreeInput!) {
   createTree(input: $input) {
@@ -1446,6 +1842,31 @@ export const StoryEscalationCreatedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StoryEscalationCreatedSubscription, StoryEscalationCreatedSubscriptionVariables>;
+export const LiveStreamsListDocument = new TypedDocumentString(`
+    query LiveStreamsList($first: Int, $after: String) {
+  liveStreams(first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      openedAt
+      eventsBehind
+      user {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveStreamsListQuery, LiveStreamsListQueryVariables>;
+export const LiveStreamsEndDocument = new TypedDocumentString(`
+    mutation LiveStreamsEnd($input: EndLiveStreamInput!) {
+  endLiveStream(input: $input)
+}
+    `) as unknown as TypedDocumentString<LiveStreamsEndMutation, LiveStreamsEndMutationVariables>;
 export const SessionsStartDocument = new TypedDocumentString(`
     mutation SessionsStart($input: StartSessionInput!) {
   startSession(input: $input) {

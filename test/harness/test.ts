@@ -15,7 +15,7 @@ type Body = () => Promise<void> | void;
 /** Jest's test, showing both failures when a test fails and its harness then finds something left behind. */
 export const test = Object.assign(
   (title: string, body: Body, timeoutMs?: number): void => jestTest(title, () => withinTime(body, timeoutMs)),
-  { each: jestTest.each },
+  { each: jestTest.each, skip: jestTest.skip },
 );
 
 /** A test that needs connections side by side, which the embedded database does not have. Skipped, and said so, there. */

@@ -1,4 +1,11 @@
-import { decodeAnyId, decodeId, encodeId, type IdentifiedType, idPrefixes } from '../../src/graphql/ids.ts';
+import {
+  decodeAnyId,
+  decodeId,
+  encodeId,
+  type IdentifiedType,
+  idPrefixes,
+  isNode,
+} from '../../src/graphql/ids.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -17,7 +24,7 @@ test('a public id says its type and comes back as the id it was made from', () =
 
     expect(publicId.startsWith(`${idPrefixes[type]}_`)).toBe(true);
     expect(decodeId(type, publicId, 'id')).toBe(id);
-    if (type !== 'Invitation') expect(decodeAnyId(publicId, 'id')).toEqual({ typename: type, id });
+    if (isNode(type)) expect(decodeAnyId(publicId, 'id')).toEqual({ typename: type, id });
   }
 });
 
@@ -30,7 +37,9 @@ test('an id of another type, or no id at all, is refused, naming the field', () 
       expect.objectContaining({ code: 'BAD_USER_INPUT', details: { field: 'input.handoffId' } }),
     );
   }
-  const invitation = encodeId('Invitation', newId());
-  expect(() => decodeAnyId(invitation, 'id')).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+  for (const type of ['Invitation', 'LiveStream'] as const) {
+    const id = encodeId(type, newId());
+    expect(() => decodeAnyId(id, 'id')).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+  }
   expect(() => decodeAnyId('nobody_01h4', 'id')).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
 });

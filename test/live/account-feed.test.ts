@@ -1,122 +1,91 @@
-import fc from 'fast-check';
 import type { EventLog, LoggedEvent, LogHead } from '../../src/platform/events/event-log.ts';
-import { createAccountFeed, type FeedReader, ringEventsMax } from '../../src/platform/live/account-feed.ts';
+import { createAccountFeed, logPageEvents, ringEventsMax } from '../../src/platform/live/account-feed.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
 import { expect, test } from '../harness/test.ts';
+import { makeLog } from './feed-log.ts';
 
 const accountId = 'a';
-
-/** A log that the test writes itself, with reads that take a turn of the event loop, as a database's do. */
-function makeLog() {
-  const events: LoggedEvent[] = [];
-  const state = { epoch: 'e1', pruned: 0, reads: 0, failing: false };
-  const head = (): LogHead => ({ epoch: state.epoch, seq: events.length, prunedSeq: state.pruned });
-  const log: EventLog = {
-    async read(_accountId, afterSeq, limit) {
-      state.reads++;
-      await Promise.resolve();
-      if (state.failing) throw new Error('the database is away');
-      return events.filter(event => event.seq > afterSeq && event.seq > state.pruned).slice(0, limit);
-    },
-    async heads() {
-      await Promise.resolve();
-      return new Map([[accountId, head()]]);
-    },
-    prune: async () => 0,
-  };
-  const commit = () => {
-    const seq = events.length + 1;
-    events.push({ seq, type: 'x', payload: {}, at: new Date(0) });
-    return seq;
-  };
-  return { log, commit, head, state };
-}
+const metrics = createMetrics();
 
 function openFeed(log: EventLog, head: LogHead) {
-  const calls = { idle: 0, errors: 0 };
+  const told: number[] = [];
+  const calls = { errors: 0, restored: 0 };
   const feed = createAccountFeed(
     {
       accountId,
       log,
-      metrics: createMetrics(),
+      metrics,
+      onEvents: events => told.push(...events.map(({ seq }) => seq)),
       onReadError: () => void calls.errors++,
-      onIdle: () => void calls.idle++,
+      onRestored: () => void calls.restored++,
     },
     head,
   );
-  return { feed, calls };
-}
-
-/** The numbers of the next `count` events of a reader. */
-async function take(reader: FeedReader, count: number): Promise<number[]> {
-  const seqs: number[] = [];
-  while (seqs.length < count) seqs.push((await reader.next())?.event.seq ?? -1);
-  return seqs;
+  return { feed, told, calls };
 }
 
 const settle = () => new Promise(resolve => setImmediate(resolve));
+const numbersOf = (events: readonly LoggedEvent[]) => events.map(({ seq }) => seq);
+const upTo = (to: number, from = 1) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-test('an event committed after the reader was opened reaches it even if next() comes much later', async () => {
-  const { log, commit, head } = makeLog();
-  const { feed } = openFeed(log, head());
-  const reader = await feed.openReader(null);
+test('what a hint announces is read from the log once, and told in order', async () => {
+  const { log, commit, head, state } = makeLog(accountId);
+  const { feed, told } = openFeed(log, head());
 
   feed.hint(commit());
   feed.hint(commit());
+  feed.hint(1);
   await settle();
 
-  expect(await take(reader, 2)).toEqual([1, 2]);
-  reader.close();
+  expect(told).toEqual([1, 2]);
+  expect(state.reads).toBeLessThanOrEqual(2);
+  expect(numbersOf(await feed.read(0, 10))).toEqual([1, 2]);
 });
 
-test('a waiting reader is ended at once by close, with no event needed', async () => {
-  const { log, head } = makeLog();
-  const { feed, calls } = openFeed(log, head());
-  const reader = await feed.openReader(null);
-  const waiting = reader.next();
+test('events committed by this very process are told without a read', async () => {
+  const { log, events, commit, head, state } = makeLog(accountId);
+  const { feed, told } = openFeed(log, head());
 
-  reader.close();
+  commit();
+  feed.offer(events.slice(-1));
+  commit();
+  commit();
+  feed.offer(events.slice(-1));
+  await settle();
 
-  expect(await waiting).toBeNull();
-  expect(await reader.next()).toBeNull();
-  expect(feed.readerCount).toBe(0);
-  expect(calls.idle).toBe(1);
+  expect(told).toEqual([1, 2, 3]);
+  expect(state.reads).toBe(1);
 });
 
-test('a reader that fell out of the ring takes the rest from the log and then joins the ring again', async () => {
-  const { log, commit, head, state } = makeLog();
+test('a position before the ring is served from the log, in pages that readers share', async () => {
+  const { log, commit, head, state } = makeLog(accountId);
   const { feed } = openFeed(log, head());
-  const slow = await feed.openReader(null);
-  const total = ringEventsMax + 700;
+  const total = ringEventsMax + 3 * logPageEvents;
   for (let count = 0; count < total; count++) feed.hint(commit());
   await settle();
   const readsBefore = state.reads;
 
-  const seqs = await take(slow, total);
+  const readers = await Promise.all([0, 5, 150].map(async position => await feed.read(position, 20)));
 
-  expect(seqs).toEqual(Array.from({ length: total }, (_, index) => index + 1));
-  expect(state.reads - readsBefore).toBeLessThanOrEqual(5);
-  feed.hint(commit());
-  expect(await take(slow, 1)).toEqual([total + 1]);
-  slow.close();
+  expect(readers.map(numbersOf)).toEqual([upTo(20), upTo(25, 6), upTo(170, 151)]);
+  expect(state.reads - readsBefore).toBe(1);
 });
 
-test('replayed tells what was there before the reader came from what came after', async () => {
-  const { log, commit, head } = makeLog();
-  for (let count = 0; count < 3; count++) commit();
+test('after a start, a thousand cursors from just before it cost one read between them', async () => {
+  const { log, commit, head, state } = makeLog(accountId);
+  for (let count = 0; count < 5_000; count++) commit();
   const { feed } = openFeed(log, head());
-  const reader = await feed.openReader({ epoch: 'e1', seq: 1 });
-  feed.hint(commit());
-  await settle();
 
-  const items = [await reader.next(), await reader.next(), await reader.next()];
+  const answers = await Promise.all(
+    Array.from({ length: 1_000 }, async (_, index) => {
+      await feed.assertReplayable({ epoch: 'e1', seq: 4_950 + (index % 50) });
+      return numbersOf(await feed.read(4_950 + (index % 50), 5));
+    }),
+  );
 
-  expect(items.map(item => [item?.event.seq, item?.replayed])).toEqual([
-    [2, true],
-    [3, true],
-    [4, false],
-  ]);
-  reader.close();
+  expect(answers[3]).toEqual(upTo(4_958, 4_954));
+  expect(answers[49]).toEqual([5_000]);
+  expect([state.reads, state.headReads]).toEqual([1, 0]);
 });
 
 for (const [name, cursor] of [
@@ -124,151 +93,88 @@ for (const [name, cursor] of [
   ['from the future', { epoch: 'e1', seq: 99 }],
   ['before what was pruned', { epoch: 'e1', seq: 1 }],
 ] as const) {
-  test(`a cursor ${name} is refused as expired, and leaves no reader behind`, async () => {
-    const { log, commit, head, state } = makeLog();
+  test(`a cursor ${name} is refused as expired`, async () => {
+    const { log, commit, head, state } = makeLog(accountId);
     for (let count = 0; count < 5; count++) commit();
     state.pruned = 3;
     const { feed } = openFeed(log, head());
 
-    const refused = await feed.openReader(cursor).catch(error => error);
-
-    expect(refused).toMatchObject({ code: 'CURSOR_EXPIRED' });
-    expect(feed.readerCount).toBe(0);
+    await expect(feed.assertReplayable(cursor)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
   });
 }
 
-test('a reader whose events are pruned while it is away is told so instead of skipping them', async () => {
-  const { log, commit, head, state } = makeLog();
+test('a cursor that this replica has not heard of yet, and the database has, is accepted', async () => {
+  const { log, commit, head } = makeLog(accountId);
   const { feed } = openFeed(log, head());
-  const slow = await feed.openReader(null);
-  for (let count = 0; count < ringEventsMax + 100; count++) feed.hint(commit());
+  const seq = commit();
+
+  await feed.assertReplayable({ epoch: 'e1', seq });
+
+  expect(await feed.now()).toEqual({ epoch: 'e1', seq });
+});
+
+test('a hint that was wrong moves nobody ahead of what the log holds', async () => {
+  const { log, commit, head } = makeLog(accountId);
+  const { feed, told } = openFeed(log, head());
+  commit();
+
+  feed.hint(1_000_000);
+  const now = await feed.now();
+  await settle();
+
+  expect(now).toEqual({ epoch: 'e1', seq: 1 });
+  feed.hint(commit());
+  await settle();
+  expect(told).toEqual([1, 2]);
+});
+
+test('what was pruned before it was read is an expired cursor, never a silent gap', async () => {
+  const { log, commit, head, state } = makeLog(accountId);
+  const { feed } = openFeed(log, head());
+  for (let count = 0; count < ringEventsMax + logPageEvents + 100; count++) feed.hint(commit());
   await settle();
 
   state.pruned = 50;
 
-  await expect(slow.next()).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
-  slow.close();
+  await expect(feed.read(10, 5)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
+  expect(numbersOf(await feed.read(50, 2))).toEqual([51, 52]);
 });
 
 test('a lost hint is repaired by what the sweep observes', async () => {
-  const { log, commit, head } = makeLog();
-  const { feed } = openFeed(log, head());
-  const reader = await feed.openReader(null);
-  const waiting = reader.next();
+  const { log, commit, head } = makeLog(accountId);
+  const { feed, told } = openFeed(log, head());
   commit();
 
   feed.observe(head());
+  await settle();
 
-  expect((await waiting)?.event.seq).toBe(1);
-  reader.close();
+  expect(told).toEqual([1]);
 });
 
-test('when the log cannot be read the reader waits, and the next hint or sweep brings everything', async () => {
-  const { log, commit, head, state } = makeLog();
-  const { feed, calls } = openFeed(log, head());
-  const reader = await feed.openReader(null);
-  const waiting = reader.next();
+test('when the log cannot be read, the next hint or sweep brings everything', async () => {
+  const { log, commit, head, state } = makeLog(accountId);
+  const { feed, told, calls } = openFeed(log, head());
   state.failing = true;
   feed.hint(commit());
   await settle();
 
   state.failing = false;
   feed.hint(commit());
+  await settle();
 
-  expect((await waiting)?.event.seq).toBe(1);
-  expect(await take(reader, 1)).toEqual([2]);
+  expect(told).toEqual([1, 2]);
   expect(calls.errors).toBe(1);
-  reader.close();
 });
 
-test('a restored database ends every reader: what they saw may never have happened', async () => {
-  const { log, commit, head, state } = makeLog();
-  const { feed } = openFeed(log, head());
-  const reader = await feed.openReader(null);
-  const waiting = reader.next();
-  commit();
+test('a restored database is noticed, and what was in memory is forgotten', async () => {
+  const { log, commit, head, state } = makeLog(accountId);
+  const { feed, calls } = openFeed(log, head());
+  feed.hint(commit());
+  await settle();
 
   state.epoch = 'e2';
   feed.observe(head());
 
-  await expect(waiting).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
-  expect(feed.readerCount).toBe(0);
-});
-
-type Action =
-  | { readonly kind: 'commit'; readonly hints: readonly ('now' | 'twice' | 'old')[] }
-  | { readonly kind: 'sweep' | 'turn' }
-  | { readonly kind: 'open'; readonly back: number }
-  | { readonly kind: 'read' | 'close'; readonly reader: number; readonly count: number };
-
-const action: fc.Arbitrary<Action> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant('commit' as const),
-      hints: fc.array(fc.constantFrom('now' as const, 'twice' as const, 'old' as const), { maxLength: 2 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('sweep' as const, 'turn' as const) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('open' as const), back: fc.integer({ min: 0, max: 30 }) }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('read' as const),
-      reader: fc.nat(9),
-      count: fc.integer({ min: 1, max: 20 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('close' as const), reader: fc.nat(9), count: fc.constant(0) }),
-  },
-);
-
-test('whatever hints are lost, doubled or late and readers do, each reader sees every event once and in order', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(action, { maxLength: 120 }), async actions => {
-      const { log, commit, head } = makeLog();
-      const { feed } = openFeed(log, head());
-      // One reader stays, so that the feed is never idle, which would close it.
-      const stays = await feed.openReader(null);
-      const readers: { reader: FeedReader; expected: number }[] = [];
-
-      const readSome = async (entry: { reader: FeedReader; expected: number }, count: number) => {
-        for (let index = 0; index < count && entry.expected <= head().seq; index++) {
-          feed.observe(head());
-          const item = await entry.reader.next();
-          expect(item?.event.seq).toBe(entry.expected++);
-        }
-      };
-
-      for (const step of actions) {
-        if (step.kind === 'commit') {
-          const seq = commit();
-          for (const hint of step.hints) feed.hint(hint === 'old' ? Math.max(1, seq - 3) : seq);
-        } else if (step.kind === 'sweep') feed.observe(head());
-        else if (step.kind === 'turn') await settle();
-        else if (step.kind === 'open' && readers.length < 10) {
-          const after = Math.max(0, head().seq - step.back);
-          readers.push({ reader: await feed.openReader({ epoch: 'e1', seq: after }), expected: after + 1 });
-        } else if (step.kind === 'read') {
-          const entry = readers[step.reader];
-          if (entry) await readSome(entry, step.count);
-        } else if (step.kind === 'close') {
-          const [entry] = readers.splice(step.reader, 1);
-          entry?.reader.close();
-        }
-      }
-
-      for (const entry of readers) await readSome(entry, Number.POSITIVE_INFINITY);
-      await readSome({ reader: stays, expected: 1 }, Number.POSITIVE_INFINITY);
-      for (const { reader } of readers) reader.close();
-      stays.close();
-      expect(feed.readerCount).toBe(0);
-    }),
-    { numRuns: 150 },
-  );
+  expect(calls.restored).toBe(1);
+  expect(feed.epoch).toBe('e2');
 });

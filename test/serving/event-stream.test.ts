@@ -58,7 +58,7 @@ test('the first bytes come at once, before any event', async () => {
   });
 
   await waitFor('the first bytes', () => stream.text.length > 0);
-  expect(stream.text).toBe(':\n\n');
+  expect(stream.text).toBe(':\nretry: 2000\n\n');
 });
 
 test('a subscription may come by GET, with its variables in the address', async () => {
@@ -100,7 +100,7 @@ test('a query is one result and the end of the stream', async () => {
   expect(await stream.next()).toEqual({ event: 'next', data: { data: { me: { id: owner.id } } } });
   expect(await stream.next()).toEqual({ event: 'complete', data: null });
   expect(await stream.next()).toBeNull();
-  expect(stream.text.startsWith(':\n\nevent: next\ndata: {')).toBe(true);
+  expect(stream.text.startsWith(':\nretry: 2000\n\nevent: next\ndata: {')).toBe(true);
   expect(stream.text.endsWith('\n\nevent: complete\ndata:\n\n')).toBe(true);
 });
 

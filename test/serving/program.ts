@@ -19,6 +19,7 @@ export interface Exit {
 }
 
 export interface Program extends AsyncDisposable {
+  readonly pid: number;
   /** Where it listens, as its log says. */
   readonly url: string;
   /** The lines of its log. */
@@ -71,9 +72,12 @@ export async function removeMigratedFolder(): Promise<void> {
   if (migratedFolder !== null) await rm(await migratedFolder, { recursive: true, force: true });
 }
 
-/** Starts the program; resolves when it says that it is ready. */
-export async function startProgram(settings: Record<string, string>): Promise<Program> {
-  const program = launch(settings);
+/** Starts the program, with flags for Node; resolves when it says that it is ready. */
+export async function startProgram(
+  settings: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<Program> {
+  const program = launch(settings, flags);
   const deadline = AbortSignal.timeout(startMsMax);
   await Promise.race([program.ready, once(deadline, 'abort')]);
   if (program.url === '') {
@@ -92,8 +96,11 @@ export async function runProgram(
   return { ...exit, log: program.log, stderr: program.stderr };
 }
 
-function launch(settings: Record<string, string>): Program & { readonly ready: Promise<void> } {
-  const child = spawn(process.execPath, ['--no-warnings', 'src/main.ts'], {
+function launch(
+  settings: Record<string, string>,
+  flags: readonly string[] = [],
+): Program & { readonly ready: Promise<void> } {
+  const child = spawn(process.execPath, ['--no-warnings', ...flags, 'src/main.ts'], {
     cwd: root,
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -116,6 +123,7 @@ function launch(settings: Record<string, string>): Program & { readonly ready: P
   const urlOf = () => String(log.find(({ msg }) => msg === 'ready')?.url ?? '');
   return {
     ready,
+    pid: child.pid ?? 0,
     get url() {
       return urlOf();
     },

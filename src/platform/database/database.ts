@@ -7,10 +7,14 @@ import {
   MikroORM,
   type SqlEntityManager,
 } from '@mikro-orm/sql';
+import type { Pool } from 'pg';
 import array from 'postgres-array';
 import type { Config } from '../../config.ts';
 import type { Log } from '../log.ts';
+import { within } from '../within.ts';
 import { acquireFolderLock } from './folder-lock.ts';
+import { giveBackLostConnections } from './lost-connections.ts';
+import { saveTrips } from './pipeline.ts';
 
 /** The one database, in either of its two shapes. */
 export interface Database {
@@ -33,13 +37,25 @@ export interface OpenDatabaseOptions {
   readonly template?: Blob;
 }
 
-/** Longest a statement may run, and longest it may wait for a connection or a lock, in milliseconds. */
-const serverTimeouts = {
+/** How the pool speaks to a server. Times are in milliseconds. */
+export const serverConnection = {
+  /** Longest a statement may run, and longest it may wait for a lock or a connection. */
   statement_timeout: 15_000,
   lock_timeout: 10_000,
   idle_in_transaction_session_timeout: 20_000,
   connectionTimeoutMillis: 5_000,
+  /** Our own patience with a server that has fallen silent; above the limit that a living one keeps by itself. */
+  query_timeout: 17_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  /**
+   * Statements are sent without waiting for the answer of the one before. It also makes the driver cut a connection
+   * that did not answer in time, where it would otherwise give it back to the pool, for the next one to wait on.
+   */
+  pipeline: true,
 } as const;
+
+const closeMsMax = 1_500;
 
 /** Opens the database that the configuration names; migrations are a step of their own (migrate.ts). */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
@@ -95,7 +111,14 @@ async function openServer(
     driver: PostgreSqlDriver,
     clientUrl: databaseUrl,
     pool: { min: 0, max: config.databasePool, idleTimeoutMillis: 60_000 },
-    driverOptions: { ...serverTimeouts, application_name: 'resolutionflow' },
+    driverOptions: {
+      ...serverConnection,
+      application_name: 'resolutionflow',
+      onPoolCreated(pool: Pool) {
+        giveBackLostConnections(pool);
+        saveTrips(pool);
+      },
+    },
   });
   return {
     kind: 'server',
@@ -103,7 +126,8 @@ async function openServer(
     pglite: null,
     url: databaseUrl,
     query: querier(orm),
-    close: () => orm.close(true),
+    // A server that has fallen silent would not let its connections go; the process is about to end anyway.
+    close: () => within(closeMsMax, 'closing the connections to the database', orm.close(true)),
   };
 }
 
@@ -119,7 +143,7 @@ function commonOptions(entities: readonly EntityClass<object>[], log: Log) {
     // Foreign keys are written by hand in the migrations: they are composite and the entities hold plain ids.
     schemaGenerator: {
       createForeignKeyConstraints: false,
-      skipTables: ['rate_limit', 'schema_migration'],
+      skipTables: ['rate_limit', 'schema_migration', 'live_replica', 'live_stream'],
       ignoreSchema: ['jobs'],
     },
     discovery: { warnWhenNoEntities: false },

@@ -56,6 +56,8 @@ export const migrationsFolderUrl = pathToFileURL(fileURLToPath(migrationsFolder)
 async function withAdvisoryLock(url: string, work: () => Promise<void>): Promise<void> {
   // A connection of its own: a pooled one could be given back while it still holds the lock.
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // The statement that is under way fails by itself; the event only must not go unheard.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLockKey]);

@@ -1,5 +1,5 @@
-import { raw } from '@mikro-orm/sql';
 import { limits } from '../../kernel/limits.ts';
+import type { Condition } from './pages.ts';
 
 /**
  * Full-text search by the beginnings of words, over a `search_vector` column that PostgreSQL derives from
@@ -25,13 +25,10 @@ export function toSearchText(texts: readonly (string | null | undefined)[]): str
  * A condition that holds when every word of the query begins a word of the row; null when the query has no words.
  * @param stemmed whether the column also holds English word stems, so that "printers" finds "printer"
  */
-export function matchesSearch(
-  query: string,
-  { stemmed }: { stemmed: boolean },
-): Record<string, unknown> | null {
+export function matchesSearch(query: string, { stemmed }: { stemmed: boolean }): Condition | null {
   const words = wordsOf(query).slice(0, limits.searchWordsMax);
   if (words.length === 0) return null;
   const each = stemmed ? "(to_tsquery('simple', ?) || to_tsquery('english', ?))" : "to_tsquery('simple', ?)";
-  const params = words.flatMap(word => (stemmed ? [`${word}:*`, `${word}:*`] : [`${word}:*`]));
-  return { [raw(`search_vector @@ (${words.map(() => each).join(' && ')})`, params)]: [] };
+  const values = words.flatMap(word => (stemmed ? [`${word}:*`, `${word}:*`] : [`${word}:*`]));
+  return { sql: `t.search_vector @@ (${words.map(() => each).join(' && ')})`, values };
 }

@@ -1,10 +1,14 @@
+import { DriverException } from '@mikro-orm/sql';
 import type { Viewer } from '../../kernel/viewer.ts';
-import { appendEvents, type LoggedEvent, type NewEvent } from '../events/event-log.ts';
+import { type NewEvent, numberEvents, type SentEvents, sendEvents } from '../events/event-log.ts';
 import type { EnqueueOptions } from '../jobs/jobs.ts';
+import { openPipeline, type Pipeline } from './pipeline.ts';
 import type { Scope } from './scope.ts';
 
 /** A scope inside its transaction: what is written, recorded and enqueued here stands or falls together. */
 export interface TransactionScope<V extends Viewer | null = Viewer> extends Scope<V> {
+  /** For statements of our own that need not wait for each other. */
+  readonly pipeline: Pipeline;
   /** Adds a fact to the account's event log; it is announced once, and only if, the transaction commits. */
   record(event: NewEvent): void;
   /** Adds work that a worker starts after the commit. */
@@ -15,7 +19,7 @@ export interface TransactionScope<V extends Viewer | null = Viewer> extends Scop
  * Runs `work` in one transaction: domain rows, events and jobs commit together or not at all.
  *
  * The event log comes last. Taking the next number locks the account's row until the commit, so numbers are
- * in the order of commits; taking it late keeps that lock short.
+ * in the order of commits; taking it late, with the commit right behind it, keeps that lock short.
  *
  * Nothing inside may use another unit of work: the embedded database has one connection, and waiting for a
  * second transaction from within the first would never end.
@@ -24,27 +28,65 @@ export async function transaction<T, V extends Viewer | null>(
   scope: Scope<V>,
   work: (tx: TransactionScope<V>) => Promise<T>,
 ): Promise<T> {
-  const { outbox } = scope;
-  const recorded: NewEvent[] = [];
-  const committed: { accountId: string; events: LoggedEvent[] }[] = [];
-  const result = await scope.em.transactional(async em => {
-    const tx: TransactionScope<V> = {
-      ...scope,
-      em,
-      record: event => void recorded.push(event),
-      enqueue: (queue, data, options) => outbox.jobs.enqueue(em, queue, data, options),
-    };
-    const value = await work(tx);
-    await em.flush();
-    for (const event of recorded) await outbox.react(tx, event);
-    await em.flush();
-    for (const [accountId, events] of Map.groupBy(recorded, event => event.accountId)) {
-      const logged = await appendEvents(em, accountId, events, scope.clock.now());
-      await outbox.wire.announceInTransaction(em, accountId, logged.at(-1)?.seq ?? 0);
-      committed.push({ accountId, events: logged });
-    }
-    return value;
-  });
-  for (const { accountId, events } of committed) outbox.committed(accountId, events);
+  const opened: Pipeline[] = [];
+  const sent: SentEvents[] = [];
+  const queues = new Set<string>();
+  let result: T;
+  try {
+    result = await scope.em.transactional(async em => {
+      const pipeline = await openPipeline(em);
+      opened.push(pipeline);
+      const { tx, recorded } = scopeOf({ ...scope, em }, pipeline, queues);
+      const value = await work(tx);
+      await em.flush();
+      for (const event of recorded) await scope.outbox.react(tx, event);
+      await em.flush();
+      sent.push(...sendRecorded(tx, recorded));
+      return value;
+    });
+    // The commit was sent behind statements that were not answered yet. Where one of them failed, the database rolled
+    // back in its place, and this says why.
+    for (const pipeline of opened) await pipeline.settle();
+  } catch (error) {
+    throw isAborted(error) ? (opened[0]?.failure ?? error) : error;
+  }
+  for (const { accountId, events } of await Promise.all(sent.map(numberEvents))) {
+    scope.outbox.committed(accountId, events);
+  }
+  for (const queue of queues) scope.outbox.jobs.wake(queue);
   return result;
+}
+
+/** Whether a statement was refused because one before it had failed, which is the reason to tell. */
+function isAborted(error: unknown): boolean {
+  return error instanceof DriverException && error.code === '25P02';
+}
+
+function scopeOf<V extends Viewer | null>(
+  scope: Scope<V>,
+  pipeline: Pipeline,
+  queues: Set<string>,
+): { tx: TransactionScope<V>; recorded: readonly NewEvent[] } {
+  const { em, outbox } = scope;
+  const recorded: NewEvent[] = [];
+  const tx = {
+    ...scope,
+    pipeline,
+    record: (event: NewEvent) => void recorded.push(event),
+    async enqueue(queue: string, data: object, options?: EnqueueOptions) {
+      queues.add(queue);
+      await outbox.jobs.enqueue(em, queue, data, options);
+    },
+  };
+  return { tx, recorded };
+}
+
+function sendRecorded(
+  { pipeline, clock, outbox }: TransactionScope<Viewer | null>,
+  recorded: readonly NewEvent[],
+): SentEvents[] {
+  const byAccount = Map.groupBy(recorded, event => event.accountId);
+  return [...byAccount].map(([accountId, events]) =>
+    sendEvents(pipeline, { accountId, events, at: clock.now(), channel: outbox.wire.commitChannel }),
+  );
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Database } from '../database/database.ts';
+import { type Pipeline, prepared } from '../database/pipeline.ts';
 
 /** A fact about to be recorded. The payload is ids, and facts that cannot be looked up later. */
 export interface NewEvent {
@@ -37,42 +37,62 @@ export interface EventLog {
   prune(before: Date): Promise<number>;
 }
 
+/** Events on their way into the log. */
+export interface SentEvents {
+  readonly accountId: string;
+  readonly events: readonly NewEvent[];
+  readonly at: Date;
+  readonly answer: Promise<{ seq: string | number }[]>;
+}
+
+export interface EventsToSend extends Omit<SentEvents, 'answer'> {
+  /** Where listeners are told of the newest number by the same statement; null: nowhere. */
+  readonly channel: string | null;
+}
+
 /**
- * Adds events to an account's log and returns them with their numbers. To be called last in a transaction.
+ * Adds events to an account's log. To be called last in a transaction; the commit need not wait for the answer.
  *
  * The counter is a column of the account's row: the row lock it takes is held until the commit, which makes the
  * order of numbers the order of commits. A sequence would not: a reader that has seen 8 could later meet 7.
  */
-export async function appendEvents(
-  em: SqlEntityManager,
-  accountId: string,
-  events: readonly NewEvent[],
-  at: Date,
-): Promise<LoggedEvent[]> {
-  const rows = await em.execute<{ seq: string | number }[]>(
-    `with head as (
-       update account set event_seq = event_seq + ? where id = ? returning event_seq
-     ), added as (
-       insert into account_event (account_id, seq, type, payload, at)
-       select ?, head.event_seq - ? + fact.position, fact.item ->> 'type', fact.item -> 'payload', ?
-         from head, jsonb_array_elements(?::jsonb) with ordinality as fact(item, position)
-       returning seq
-     )
-     select max(seq) as seq from added`,
-    [
-      events.length,
-      accountId,
-      accountId,
-      events.length,
-      at,
-      JSON.stringify(events.map(({ type, payload }) => ({ type, payload }))),
-    ],
-  );
-  const seq = rows[0]?.seq;
-  if (seq === undefined || seq === null)
-    throw new Error(`account ${accountId} has no row to number its events`);
-  const first = Number(seq) - events.length + 1;
-  return events.map(({ type, payload }, position) => ({ seq: first + position, type, payload, at }));
+export function sendEvents(pipeline: Pipeline, { channel, ...sent }: EventsToSend): SentEvents {
+  const { accountId, events, at } = sent;
+  const facts = JSON.stringify(events.map(({ type, payload }) => ({ type, payload })));
+  const params = [accountId, events.length, at.toISOString(), facts, channel];
+  return { ...sent, answer: pipeline.run({ sql: appendSql, params }) };
+}
+
+/**
+ * Without the account's row the number is null, which the table refuses: no event, no commit.
+ * What is notified is a hint as `encodeHint` of the wire writes it.
+ */
+const appendSql = prepared(
+  `with head as (
+     update account set event_seq = event_seq + $2::int where id = $1::uuid returning event_seq
+   ), added as (
+     insert into account_event (account_id, seq, type, payload, at)
+     select $1::uuid, (select event_seq from head) - $2::int + fact.position, fact.item ->> 'type',
+            fact.item -> 'payload', $3::timestamptz
+       from jsonb_array_elements($4::jsonb) with ordinality as fact(item, position)
+     returning seq
+   ), notified as (
+     select pg_notify($5::text, $1::text || ':' || max(seq)) from added having $5::text is not null
+   )
+   select max(seq) as seq, (select count(*) from notified) as notified from added`,
+);
+
+/** The events with the numbers that the database gave them. */
+export async function numberEvents({ accountId, events, at, answer }: SentEvents) {
+  const [row] = await answer;
+  const first = Number(row?.seq) - events.length + 1;
+  const numbered = events.map(({ type, payload }, position) => ({
+    seq: first + position,
+    type,
+    payload,
+    at,
+  }));
+  return { accountId, events: numbered };
 }
 
 /** The event log of this database. */

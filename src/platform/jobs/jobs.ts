@@ -1,11 +1,34 @@
+import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { fromKysely, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { fromKysely, fromPglite, PgBoss } from 'pg-boss';
 import type { Database } from '../database/database.ts';
+import { pipelineOf, prepared } from '../database/pipeline.ts';
 import type { Log } from '../log.ts';
+import { createLogLimit } from '../log-limit.ts';
 import type { Metrics } from '../metrics.ts';
+import { within } from '../within.ts';
+import { deadLetterQueue, startWorkers } from './job-workers.ts';
 
 /** Work of one kind: how often it is tried, how long one try may take, and what to do. */
-export interface JobDefinition<Data extends object = object> {
+export interface JobDefinition<Data extends object = object> extends JobSettings {
+  /** How many each worker takes at a time and does side by side; 1 unless given. Each is done or fails by itself. */
+  readonly batchMax?: number;
+  /** Does the work. May be called again for the same data, so it must bear repetition. */
+  run(data: Data, job: JobRun): Promise<void>;
+}
+
+/** Work that is cheaper done for many at a time. */
+export interface BatchJobDefinition<Data extends object = object> extends JobSettings {
+  /** How many of those that wait are done together. */
+  readonly batchMax: number;
+  /**
+   * Does the work of several. All are done or all are tried again, so it must bear repetition, and must not fail for
+   * a reason that concerns one of them alone.
+   */
+  runAll(all: readonly Data[], job: BatchRun): Promise<void>;
+}
+
+export interface JobSettings {
   readonly queue: string;
   /** Tries after the first. */
   readonly retryLimit: number;
@@ -14,21 +37,24 @@ export interface JobDefinition<Data extends object = object> {
   readonly retryDelaySecondsMax: number;
   /** A try that takes longer counts as failed. */
   readonly timeoutSeconds: number;
-  /** How many of these may run at once in this process. */
+  /** How many workers this process has for it. */
   readonly concurrency: number;
+  /** How late it may be for requests and streams to go first while the process is busy; not at all unless given. */
+  readonly patienceMs?: number;
   /** Cron expression (UTC) for work that runs by the clock; such a job has no data. */
   readonly cron?: string;
-  /** Does the work. May be called again for the same data, so it must bear repetition. */
-  run(data: Data, job: JobRun): Promise<void>;
 }
 
-export interface JobRun {
+export interface BatchRun {
+  /** Adds further jobs, all or none, and at once. */
+  enqueueAll: Jobs['enqueueAll'];
+}
+
+export interface JobRun extends BatchRun {
   readonly id: string;
   /** 0 for the first try. */
   readonly attempt: number;
   readonly isLastAttempt: boolean;
-  /** Adds a further job as part of the transaction of `em`. */
-  enqueue: Jobs['enqueue'];
 }
 
 export interface EnqueueOptions {
@@ -39,10 +65,21 @@ export interface EnqueueOptions {
   readonly priority?: number;
 }
 
+export interface KeyedJob {
+  /** Jobs of one queue with the same key are stored once, also while the first one runs or is done. */
+  readonly key: string;
+  readonly data: object;
+  readonly priority?: number;
+}
+
 /** The job queue: a table in the same database, so that a job is enqueued by the transaction that needs it. */
 export interface Jobs {
-  /** Adds a job as part of the transaction of `em`; workers see it after the commit. */
+  /** Adds a job as part of the transaction of `em`. Workers see it after the commit; whoever commits wakes them. */
   enqueue(em: SqlEntityManager, queue: string, data: object, options?: EnqueueOptions): Promise<void>;
+  /** Adds jobs in one statement of their own, all or none, and wakes the workers. */
+  enqueueAll(queue: string, jobs: readonly KeyedJob[]): Promise<void>;
+  /** Tells the workers of this process that there may be work. Without it, and elsewhere, they look every two seconds. */
+  wake(queue: string): void;
   /** Number of jobs that wait, run or will be tried again. */
   countUnfinished(): Promise<number>;
   close(): Promise<void>;
@@ -52,41 +89,76 @@ export interface OpenJobsOptions {
   readonly database: Database;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly definitions: readonly JobDefinition[];
+  readonly definitions: readonly (JobDefinition | BatchJobDefinition)[];
 }
 
 /** Schema of the queue's own tables, apart from the product's. */
 export const jobsSchema = 'jobs';
-/** Queue in which jobs end that failed every try; they are kept for a person to look at. */
-const deadLetterQueue = 'failed-for-good';
-/** Finished jobs are kept this long. */
-const keepFinishedSeconds = 3 * 24 * 3_600;
+
+/** While the database is away every worker reports it every two seconds; one line in this time is enough. */
+const errorLogEveryMs = 10_000;
+
+/** How long jobs that run may take to finish when the program stops; they are tried again by whoever starts next. */
+const stopMsMax = 5_000;
+
+const serverConnection = {
+  max: 4,
+  application_name: 'resolutionflow-jobs',
+  keepAlive: true,
+  /** Gives up on a server that has fallen silent; far above what the queue's own house-keeping takes. */
+  query_timeout: 60_000,
+} as const;
+
+/**
+ * The queue's own connections commit without waiting for the disk, so that the commits of requests need not wait
+ * behind theirs. Jobs are added by the transaction that needs them, on its own connection. What these do is take a job
+ * and say that it is done; should the server crash within the second, the job is done again, as after any crash.
+ */
+function withoutWaitingForDisk(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const options = url.searchParams.get('options') ?? '';
+  url.searchParams.set('options', `${options} -c synchronous_commit=off`.trim());
+  return url.href;
+}
 
 /** Starts the queue and its workers. */
 export async function openJobs(options: OpenJobsOptions): Promise<Jobs> {
   const { database, log, definitions } = options;
   const boss = new PgBoss({
     schema: jobsSchema,
-    useListenNotify: true,
     ...(database.pglite === null
-      ? { connectionString: database.url ?? '', max: 4, application_name: 'resolutionflow-jobs' }
+      ? { ...serverConnection, connectionString: withoutWaitingForDisk(database.url ?? '') }
       : { db: fromPglite(database.pglite), backend: 'pglite' as const }),
   });
-  boss.on('error', error => log.warn({ err: error }, 'the job queue reports an error'));
+  const limitErrors = createLogLimit(errorLogEveryMs);
+  boss.on('error', error =>
+    limitErrors(passedOver => log.warn({ err: error, passedOver }, 'the job queue reports an error')),
+  );
   boss.on('warning', warning => log.debug({ warning }, 'the job queue warns'));
   await boss.start();
   await boss.createQueue(deadLetterQueue, { retryLimit: 0, retentionSeconds: 365 * 24 * 3_600 });
-  const enqueue: Jobs['enqueue'] = async (em, queue, data, options = {}) => {
-    const kysely = em.getTransactionContext();
-    if (kysely === undefined) throw new Error(`a job for ${queue} must be enqueued inside a transaction`);
-    // Only what is set: the queue takes an option that is present and undefined for a mistake.
-    const set = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-    await boss.send(queue, data, { ...set, db: fromKysely(kysely) });
+  const wakers = new Map<string, () => void>();
+  const wake: Jobs['wake'] = queue => wakers.get(queue)?.();
+  const enqueueAll: Jobs['enqueueAll'] = async (queue, jobs) => {
+    if (jobs.length === 0) return;
+    await boss.insert(
+      queue,
+      jobs.map(({ key, ...job }) => ({ ...job, id: idOf(queue, key) })),
+    );
+    wake(queue);
   };
-  for (const definition of definitions) await startWorker({ boss, definition, enqueue, ...options });
+  for (const definition of definitions) {
+    wakers.set(definition.queue, await startWorkers({ boss, definition, enqueueAll, ...options }));
+  }
 
   return {
-    enqueue,
+    async enqueue(em, queue, data, options = {}) {
+      // Only what is set: the queue takes an option that is present and undefined for a mistake.
+      const set = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+      await boss.send(queue, data, { ...set, db: insideTransaction(em, queue) });
+    },
+    enqueueAll,
+    wake,
     async countUnfinished() {
       // Jobs that run by the clock wait for ever; they are not work that somebody waits for.
       const queues = definitions.flatMap(({ queue, cron }) => (cron === undefined ? [queue] : []));
@@ -98,70 +170,38 @@ export async function openJobs(options: OpenJobsOptions): Promise<Jobs> {
       );
       return Number(rows[0]?.count ?? 0);
     },
-    close: () => boss.stop({ graceful: true, timeout: 5_000, close: true }),
+    close: () =>
+      within(
+        stopMsMax + 500,
+        'stopping the jobs',
+        boss.stop({ graceful: true, timeout: stopMsMax, close: true }),
+      ),
   };
-}
-
-interface WorkerParts extends OpenJobsOptions {
-  readonly boss: PgBoss;
-  readonly definition: JobDefinition;
-  readonly enqueue: Jobs['enqueue'];
-}
-
-async function startWorker(parts: WorkerParts): Promise<void> {
-  const { boss, definition } = parts;
-  const { queue, cron } = definition;
-  const settings = {
-    retryLimit: definition.retryLimit,
-    retryDelay: definition.retryDelaySeconds,
-    retryBackoff: true,
-    retryDelayMax: definition.retryDelaySecondsMax,
-    expireInSeconds: definition.timeoutSeconds,
-    deleteAfterSeconds: keepFinishedSeconds,
-    deadLetter: deadLetterQueue,
-    notify: true,
-  };
-  if ((await boss.getQueue(queue)) === null) await boss.createQueue(queue, settings);
-  else await boss.updateQueue(queue, settings);
-  for (let worker = 0; worker < definition.concurrency; worker++) await startOne(parts);
-  if (cron !== undefined) await boss.schedule(queue, cron);
 }
 
 /**
- * Starts one worker. NOTIFY wakes it for a new job; the poll is there for retries, whose time comes without a
- * notification. After a job it looks for the next one at once instead of waiting for the poll.
+ * The transaction of a unit of work as the queue sees a database. In a pipeline the insert is sent and not waited for:
+ * the queue gets the answer that it looks for, and should the real one be a failure, the transaction fails.
  */
-async function startOne(parts: WorkerParts): Promise<void> {
-  const { boss, definition } = parts;
-  let workerId = '';
-  workerId = await boss.work(
-    definition.queue,
-    { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
-    async (batch: JobWithMetadata<object>[]) => {
-      try {
-        for (const job of batch) await runJob(parts, job);
-      } finally {
-        boss.notifyWorker(workerId);
-      }
-    },
-  );
+function insideTransaction(em: SqlEntityManager, queue: string): ReturnType<typeof fromKysely> {
+  const pipeline = pipelineOf(em);
+  if (pipeline !== undefined) {
+    return {
+      async executeSql(sql: string, params: unknown[] = []) {
+        pipeline.send({ sql: prepared(sql), params });
+        return { rows: [{ id: null }] };
+      },
+    };
+  }
+  const kysely = em.getTransactionContext();
+  if (kysely === undefined) throw new Error(`a job for ${queue} must be enqueued inside a transaction`);
+  return fromKysely(kysely);
 }
 
-async function runJob(
-  { definition, enqueue, log, metrics }: WorkerParts,
-  job: JobWithMetadata<object>,
-): Promise<void> {
-  const { queue } = definition;
-  const isLastAttempt = job.retryCount >= job.retryLimit;
-  try {
-    await definition.run(job.data ?? {}, { id: job.id, attempt: job.retryCount, isLastAttempt, enqueue });
-    metrics.jobs.inc({ queue, outcome: 'done' });
-  } catch (error) {
-    metrics.jobs.inc({ queue, outcome: isLastAttempt ? 'failed' : 'retry' });
-    log[isLastAttempt ? 'error' : 'warn'](
-      { err: error, queue, jobId: job.id, attempt: job.retryCount },
-      isLastAttempt ? 'a job failed for good' : 'a job failed and will be tried again',
-    );
-    throw error;
-  }
+/** The same id for the same key: a UUID of version 8, whose bits are ours to choose. */
+function idOf(queue: string, key: string): string {
+  const bytes = createHash('sha256').update(`${queue}\n${key}`).digest().subarray(0, 16);
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,45 +1,48 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Client } from 'pg';
+import { newId } from '../../kernel/ids.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { decodeHint, encodeHint, type Wire, type WireListener, wireChannel } from './wire.ts';
-
-const reconnectDelayMsMin = 250;
-const reconnectDelayMsMax = 10_000;
-/** A connection that is dead without a word (a pulled cable) is noticed after at most this and the timeout. */
-const healthCheckMs = 10_000;
-const healthTimeoutMs = 5_000;
+import { within } from '../within.ts';
+import { decodeHint, type Wire, type WireListener, wireChannel } from './wire.ts';
+import {
+  createWireKeeper,
+  usualWireTimes,
+  type WireKeeper,
+  type WireLine,
+  type WireTimes,
+} from './wire-keeper.ts';
 
 /** PostgreSQL's own NOTIFY as the wire: part of the transaction, so nothing is ever announced too early. */
-export function createNotifyWire(database: Database, log: Log, metrics: Metrics): Wire {
+export function createNotifyWire(
+  database: Database,
+  log: Log,
+  metrics: Metrics,
+  times: WireTimes = usualWireTimes,
+): Wire {
   const connection =
     database.pglite === null
-      ? createServerListener(database.url ?? '', log, metrics)
+      ? createServerListener(database, log, metrics, times)
       : createEmbeddedListener(database.pglite, metrics);
   return {
     ...connection,
-    async announceInTransaction(em: SqlEntityManager, accountId, seq) {
-      await em.execute('select pg_notify(?, ?)', [wireChannel, encodeHint(accountId, seq)]);
-    },
+    commitChannel: wireChannel,
     announceAfterCommit() {},
   };
 }
 
 type Listening = Pick<Wire, 'start' | 'isConnected' | 'close'>;
 
-function hear(listener: WireListener, text: string | undefined): void {
-  const hint = decodeHint(text ?? '');
-  if (hint !== null) listener.onHint(hint.accountId, hint.seq);
-}
-
 function createEmbeddedListener(pglite: PGlite, metrics: Metrics): Listening {
   let stop: (() => Promise<void>) | null = null;
   return {
     async start(listener) {
-      stop = await pglite.listen(wireChannel, text => hear(listener, text));
+      stop = await pglite.listen(wireChannel, text => {
+        const hint = decodeHint(text);
+        if (hint !== null) listener.onHint(hint.accountId, hint.seq);
+      });
       metrics.wireConnected.set(1);
     },
     isConnected: () => stop !== null,
@@ -50,99 +53,86 @@ function createEmbeddedListener(pglite: PGlite, metrics: Metrics): Listening {
   };
 }
 
-/**
- * A LISTEN connection of its own, outside of the pool. It is checked every few seconds, reopened with growing
- * pauses, and after each reopening the listener is told that there may be a gap.
- */
-function createServerListener(url: string, log: Log, metrics: Metrics): Listening {
-  const stopping = new AbortController();
-  let client: Client | null = null;
-  let running: Promise<void> = Promise.resolve();
-
-  async function connectOnce(listener: WireListener): Promise<{ ended: Promise<void> }> {
-    const fresh = new Client({
-      connectionString: url,
-      application_name: 'resolutionflow-wire',
-      connectionTimeoutMillis: 5_000,
-      query_timeout: healthTimeoutMs,
-      keepAlive: true,
-    });
-    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-    fresh.on('error', () => end());
-    fresh.on('end', () => end());
-    fresh.on('notification', ({ payload }) => hear(listener, payload));
-    try {
-      await fresh.connect();
-      await fresh.query(`listen ${wireChannel}`);
-    } catch (error) {
-      await fresh.end().catch(() => {});
-      throw error;
-    }
-    client = fresh;
-    metrics.wireConnected.set(1);
-    return { ended };
-  }
-
-  /** Resolves when the connection is gone or stops answering. */
-  async function watch(ended: Promise<void>): Promise<void> {
-    const over = ended.then(() => 'ended' as const);
-    while (!stopping.signal.aborted) {
-      const timer = new AbortController();
-      const tick = delay(healthCheckMs, 'tick' as const, { signal: timer.signal, ref: false }).catch(
-        () => 'tick' as const,
-      );
-      const outcome = await Promise.race([over, tick]);
-      timer.abort();
-      if (outcome === 'ended' || stopping.signal.aborted) return;
-      try {
-        await client?.query('select 1');
-      } catch {
-        return;
-      }
-    }
-  }
-
-  async function keepConnected(listener: WireListener, first: { ended: Promise<void> }): Promise<void> {
-    let connection: { ended: Promise<void> } | null = first;
-    let pauseMs = reconnectDelayMsMin;
-    while (!stopping.signal.aborted) {
-      if (connection !== null) {
-        await watch(connection.ended);
-        const gone = client;
-        client = null;
-        metrics.wireConnected.set(0);
-        // Not waited for: a connection that no longer answers would not answer this either.
-        void gone?.end().catch(() => {});
-        if (stopping.signal.aborted) return;
-        log.warn('the wire to other replicas was cut; reconnecting');
-      }
-      try {
-        connection = await connectOnce(listener);
-        pauseMs = reconnectDelayMsMin;
-        log.info('the wire to other replicas is back');
-        listener.onGap();
-      } catch {
-        connection = null;
-        await delay(pauseMs * (0.75 + Math.random() / 2), undefined, {
-          signal: stopping.signal,
-          ref: false,
-        }).catch(() => {});
-        pauseMs = Math.min(pauseMs * 2, reconnectDelayMsMax);
-      }
-    }
-  }
-
+/** A LISTEN connection of its own, outside of the pool. */
+function createServerListener(database: Database, log: Log, metrics: Metrics, times: WireTimes): Listening {
+  let keeper: WireKeeper<WireLine> | null = null;
   return {
     async start(listener) {
-      const first = await connectOnce(listener);
-      running = keepConnected(listener, first);
+      keeper = createWireKeeper({
+        name: 'PostgreSQL',
+        open: () => openLine(database, listener, times),
+        onGap: listener.onGap,
+        log,
+        metrics,
+        times,
+      });
+      await keeper.start();
     },
-    isConnected: () => client !== null,
+    isConnected: () => keeper !== null && keeper.line !== null,
     async close() {
-      stopping.abort();
-      const open = client;
-      await open?.end().catch(() => {});
-      await running;
+      await keeper?.close();
     },
   };
+}
+
+const swallowed =
+  'notifications sent to this connection do not arrive: does DATABASE_URL lead through a pooler that cannot LISTEN ' +
+  '(PgBouncer in transaction mode)? Use a direct address, or set REDIS_URL. Until then events of other replicas ' +
+  'are found by the sweep, some seconds later';
+
+async function openLine(database: Database, listener: WireListener, times: WireTimes): Promise<WireLine> {
+  // The socket is kept in hand: ending a connection politely waits for an answer that may never come.
+  const socket = new Socket();
+  const client = new Client({
+    connectionString: database.url ?? '',
+    application_name: 'resolutionflow-wire',
+    connectionTimeoutMillis: times.answerMs,
+    query_timeout: times.answerMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: times.probeEveryMs,
+    stream: () => socket,
+  });
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  let echo: { readonly text: string; arrive(): void } | null = null;
+  client.on('error', () => end());
+  client.on('end', () => end());
+  client.on('notification', ({ payload = '' }) => {
+    if (payload === echo?.text) echo.arrive();
+    const hint = decodeHint(payload);
+    if (hint !== null) listener.onHint(hint.accountId, hint.seq);
+  });
+
+  /**
+   * Sends a notification on the way that hints take, from the pool to this connection. A question on this connection
+   * alone would not do: a pooler answers it from any of its own connections, and the one that really listens may
+   * even be among them.
+   */
+  async function probe(): Promise<void> {
+    await client.query('select 1');
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+    const text = `probe:${newId()}`;
+    echo = { text, arrive };
+    try {
+      await database.query('select pg_notify(?, ?)', [wireChannel, text]);
+    } catch {
+      // The pool is exhausted or cut off, which says nothing about this connection; it answered a moment ago.
+      return;
+    }
+    await within(times.answerMs, 'the probe', arrived).catch(() => Promise.reject(new Error(swallowed)));
+  }
+
+  async function close(): Promise<void> {
+    const politely = client.end().catch(() => {});
+    await within(Math.min(1_000, times.answerMs), 'the goodbye', politely).catch(() => {});
+    socket.destroy();
+  }
+
+  try {
+    await client.connect();
+    await client.query(`listen ${wireChannel}`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ended, probe, close };
 }

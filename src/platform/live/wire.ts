@@ -1,5 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
-
 /**
  * Tells every replica "account A is now at event n". A hint, never the truth: it may be lost, doubled or late,
  * and nothing but a little time is lost with it.
@@ -7,8 +5,11 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 export interface Wire {
   /** Starts listening. `onHint` gets every hint; `onGap` is called when hints may have been missed. */
   start(listener: WireListener): Promise<void>;
-  /** Says it as part of the transaction, so that it travels with the commit or not at all. */
-  announceInTransaction(em: SqlEntityManager, accountId: string, seq: number): Promise<void>;
+  /**
+   * The channel of the database on which whoever adds to the log says it in the same statement, so that it travels
+   * with the commit or not at all; null for a wire that is not the database itself.
+   */
+  readonly commitChannel: string | null;
   /** Says it after the commit, for wires that are not the database itself. Never throws. */
   announceAfterCommit(accountId: string, seq: number): void;
   isConnected(): boolean;

@@ -158,19 +158,27 @@ function openFolder(dataDir: string): Carrier {
       disableUrlAccess: true,
     });
   });
+  let names: Map<string, string> | null = null;
   let last: Promise<unknown> = Promise.resolve();
+
+  async function openNames(): Promise<Map<string, string>> {
+    // Mails hold invitations and what was found at clients: nobody else on the machine may read them.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await readNames(folder);
+  }
 
   async function write(mail: SendMailOptions, message: MailMessage): Promise<string> {
     const { message: content } = await (await transport.get()).sendMail(mail);
     if (!Buffer.isBuffer(content)) throw new Error('The composed mail is not a buffer.');
-    // Mails hold invitations and what was found at clients: nobody else on the machine may read them.
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const path = join(folder, await chooseFileName(folder, message));
+    names ??= await openNames();
+    const path = join(folder, chooseFileName(names, message));
     const unfinished = `${path}.${randomUUID()}.tmp`;
     try {
       await writeFile(unfinished, content, { mode: 0o600, flush: true });
       await rename(unfinished, path);
     } catch (error) {
+      // Whatever it was, the next attempt looks at the folder afresh: somebody may have emptied or removed it.
+      names = null;
       await rm(unfinished, { force: true });
       throw error;
     }
@@ -189,20 +197,38 @@ function openFolder(dataDir: string): Carrier {
   };
 }
 
+/** Files whose names are remembered: far more than are written while the first attempt at a mail may be repeated. */
+const rememberedNamesMax = 10_000;
+
+/** The part of a file's name that says which mail it is. */
+function endingOf(name: string): string {
+  return name.slice(name.lastIndexOf('_'));
+}
+
+/** The newest files by their endings. Read once: a look at the folder for each mail would take longer with each. */
+async function readNames(folder: string): Promise<Map<string, string>> {
+  const newest = (await readdir(folder)).filter(name => name.endsWith('.eml')).sort();
+  return new Map(newest.slice(-rememberedNamesMax).map(name => [endingOf(name), name]));
+}
+
 /**
  * The name of this mail's file: when it was first written, to whom, and a digest of its Message-ID.
  * The digest alone decides which mail it is, so a later attempt gets the name of the first.
  */
-async function chooseFileName(folder: string, message: MailMessage): Promise<string> {
+function chooseFileName(names: Map<string, string>, message: MailMessage): string {
   const ending = `_${createHash('sha256').update(message.messageId).digest('hex').slice(0, 16)}.eml`;
-  const earlier = (await readdir(folder)).find(name => name.endsWith(ending));
+  const earlier = names.get(ending);
   if (earlier !== undefined) return earlier;
   const time = new Date().toISOString().replace(/[-:.]/g, '');
   const recipient = message.to.address
     .toLowerCase()
     .replace(/[^a-z0-9@.+-]+/g, '-')
     .slice(0, 60);
-  return `${time}_${recipient}${ending}`;
+  const name = `${time}_${recipient}${ending}`;
+  names.set(ending, name);
+  const [oldest] = names.keys();
+  if (names.size > rememberedNamesMax && oldest !== undefined) names.delete(oldest);
+  return name;
 }
 
 const addressForm = /^[^\s\p{Cc}<>()[\],;:\\"@]+@[^\s\p{Cc}<>()[\],;:\\"@]+$/u;

@@ -1,7 +1,6 @@
 import { createClient } from 'graphql-sse';
 
 const password = 'a long enough passphrase';
-const warmUpRounds = 200;
 
 export interface Arrival {
   readonly arrivalMs: { readonly median: number; readonly p99: number; readonly max: number };
@@ -55,6 +54,7 @@ export async function measureArrival(url: string, rounds: number): Promise<Arriv
 
   const times: number[] = [];
   let lost = 0;
+  const warmUpRounds = rounds;
   // The first ones run code that is not compiled yet; a server that people use all day is past that.
   for (let round = -warmUpRounds; round < rounds; round++) {
     const problem = `Problem ${round}`;

@@ -1,0 +1,111 @@
+import { DomainError, unauthenticated } from '../kernel/errors.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { Role, Viewer } from '../kernel/viewer.ts';
+import type { Database } from '../platform/database/database.ts';
+import { readPrepared } from '../platform/database/prepared.ts';
+
+/** Whom a token is about, and under which generation of that person's tokens. */
+export interface SignIn {
+  readonly userId: Uuid;
+  readonly accountId: Uuid;
+  readonly generation: number;
+}
+
+/** Finds people as they are now: a role that was taken away a second ago is gone. */
+export interface ViewerLoader {
+  /** @throws UNAUTHENTICATED when the person was deactivated, or signed out everywhere since the token was issued */
+  load(signIn: SignIn): Promise<Viewer>;
+  /** Several at once, in their order; the error in the place of one whose sign-in has ended. */
+  loadMany(signIns: readonly SignIn[]): Promise<readonly (Viewer | DomainError)[]>;
+}
+
+interface Waiting {
+  readonly signIn: SignIn;
+  resolve(viewer: Viewer): void;
+  reject(error: unknown): void;
+}
+
+/** People asked for in one query; a deploy makes thousands of dashboards come back in one second. */
+const batchMax = 500;
+
+interface PersonRow {
+  readonly id: Uuid;
+  readonly account_id: Uuid;
+  readonly role: Role;
+  readonly name: string;
+  readonly is_active: boolean;
+  readonly token_generation: number;
+}
+
+const personColumns = 'id, account_id, role, name, is_active, token_generation';
+const findOne = `select ${personColumns} from app_user where account_id = $1 and id = $2`;
+const findMany = `select ${personColumns} from app_user
+  join jsonb_to_recordset($1::jsonb) as asked(account_id uuid, id uuid) using (account_id, id)`;
+
+/** Queries under way at a time: who comes meanwhile is asked for together with the others who do. */
+const queriesMax = 3;
+
+/** A loader that asks once for all requests of one turn of the event loop, and for more of them when there are many. */
+export function createViewerLoader(database: Database): ViewerLoader {
+  const waiting: Waiting[] = [];
+  let queries = 0;
+  let isScheduled = false;
+
+  async function loadMany(signIns: readonly SignIn[]): Promise<(Viewer | DomainError)[]> {
+    const asked = new Map(
+      signIns.map(({ accountId, userId }) => [userId, { account_id: accountId, id: userId }]),
+    );
+    const [first] = signIns;
+    const rows =
+      first !== undefined && asked.size === 1
+        ? await readPrepared<PersonRow>(database.orm.em, findOne, [first.accountId, first.userId])
+        : await readPrepared<PersonRow>(database.orm.em, findMany, [JSON.stringify([...asked.values()])]);
+    const people = new Map(rows.map(row => [row.id, row]));
+    return signIns.map(({ userId, accountId, generation }) => {
+      const person = people.get(userId);
+      if (person?.account_id !== accountId || !person.is_active || person.token_generation !== generation) {
+        return unauthenticated('This sign-in has ended. Sign in again.');
+      }
+      return { userId, accountId, role: person.role, name: person.name };
+    });
+  }
+
+  async function loadWaiting(): Promise<void> {
+    const batch = waiting.splice(0, batchMax);
+    queries++;
+    try {
+      const viewers = await loadMany(batch.map(({ signIn }) => signIn));
+      for (const [index, { resolve, reject }] of batch.entries()) {
+        const viewer = viewers[index];
+        if (viewer === undefined || viewer instanceof DomainError) reject(viewer);
+        else resolve(viewer);
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      queries--;
+      schedule();
+    }
+  }
+
+  function schedule(): void {
+    if (isScheduled || waiting.length === 0 || queries >= queriesMax) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      void loadWaiting();
+      schedule();
+    });
+  }
+
+  return {
+    loadMany,
+    load: signIn =>
+      new Promise<Viewer>((resolve, reject) => {
+        waiting.push({ signIn, resolve, reject });
+        // Who comes alone need not wait for others.
+        if (queries === 0) void loadWaiting();
+        else schedule();
+      }),
+  };
+}

@@ -1,0 +1,184 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
+import { createBoundedCache } from './bounded-cache.ts';
+import { formatResult } from './http-response.ts';
+import { checkOperation, parseBounded, validateBounded } from './limits.ts';
+import { executePlanned } from './planned-execution.ts';
+
+export interface JsonOperationParts {
+  readonly schema: GraphQLSchema;
+  createContext(authorization: string | null): Promise<object>;
+  /** Turns what was thrown into what a client may read. */
+  maskError(error: unknown): Error;
+  /** Is told of an operation that begins; what it returns, of its result. */
+  onExecute(args: ExecutionArgs): (result: ExecutionResult) => void;
+  /** Serves everything else; the body is given when it was read already. */
+  serveOther(req: IncomingMessage, res: ServerResponse, body: Buffer | null): Promise<void> | void;
+}
+
+/** Documents that are kept, with all their characters. */
+export const documentsKept = { entriesMax: 1_000, charsMax: 500_000 };
+
+/** Longest body that is read here. */
+const bodyBytesMax = 65_536;
+
+/**
+ * Serves the requests that nearly all are: a query or mutation, posted as JSON by a client that takes JSON, with
+ * nothing wrong about it. Whatever else comes, and whatever is refused before it is executed, is handed to the server
+ * that speaks all of GraphQL over HTTP; it takes twice the time of such a request, and most of that for what is not
+ * used here.
+ */
+export function createJsonOperations(parts: JsonOperationParts) {
+  const documents = createBoundedCache<DocumentNode>(documentsKept);
+
+  function prepare(query: string): DocumentNode | null {
+    const known = documents.get(query);
+    if (known !== undefined) return known;
+    try {
+      const document = parseBounded(query);
+      if (validateBounded(parts.schema, document).length > 0) return null;
+      documents.set(query, document);
+      return document;
+    } catch (error) {
+      if (error instanceof GraphQLError) return null;
+      throw error;
+    }
+  }
+
+  /** The operation of a body, when there is nothing wrong with it. */
+  function toExecution(body: Buffer): Omit<ExecutionArgs, 'contextValue'> | null {
+    const request = parseRequest(body);
+    const document = request && prepare(request.query);
+    if (!document) return null;
+    const { operationName, variables: variableValues } = request;
+    const operation = getOperationAST(document, operationName);
+    if (!operation || operation.operation === 'subscription') return null;
+    const execution = { schema: parts.schema, document, operationName, variableValues };
+    return checkOperation(execution).length > 0 ? null : execution;
+  }
+
+  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const mediaType = isPlainPost(req) ? acceptedType(req.headers.accept) : null;
+    if (mediaType === null) return await parts.serveOther(req, res, null);
+    const body = await readWhole(req);
+    // Who has gone in the middle of an upload waits for no answer.
+    if (body === null) return void res.destroy();
+    const execution = toExecution(body);
+    if (execution === null) return await parts.serveOther(req, res, body);
+    sendResult(req, res, mediaType, await run(execution, req.headers.authorization ?? null));
+  };
+
+  async function run(
+    execution: Omit<ExecutionArgs, 'contextValue'>,
+    authorization: string | null,
+  ): Promise<ExecutionResult> {
+    try {
+      const args = { ...execution, contextValue: await parts.createContext(authorization) };
+      const onDone = parts.onExecute(args);
+      const result = masked(await executePlanned(args), parts.maskError);
+      onDone(result);
+      return result;
+    } catch (error) {
+      return { errors: [toGraphQLError(parts.maskError(error))] };
+    }
+  }
+}
+
+type MediaType = 'application/json' | 'application/graphql-response+json';
+
+/** A request with a body of a length that is known and short, in JSON as it is. */
+function isPlainPost({ method, headers }: IncomingMessage): boolean {
+  const type = headers['content-type'];
+  if (method !== 'POST' || (type !== 'application/json' && type !== 'application/json; charset=utf-8'))
+    return false;
+  if (headers['content-encoding'] !== undefined || headers.expect !== undefined) return false;
+  const length = headers['content-length'];
+  return length !== undefined && /^\d{1,6}$/.test(length) && Number(length) <= bodyBytesMax;
+}
+
+/** The first type of JSON that a client names; null when it weighs them, or names others before. */
+function acceptedType(accept = '*/*'): MediaType | null {
+  const [first = ''] = accept.split(',');
+  const type = first.trim().toLowerCase();
+  if (type === '*/*') return 'application/json';
+  return type === 'application/json' || type === 'application/graphql-response+json' ? type : null;
+}
+
+function readWhole(req: IncomingMessage): Promise<Buffer | null> {
+  return new Promise(resolve => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
+    req.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    req.once('error', () => resolve(null));
+    req.once('close', () => resolve(null));
+  });
+}
+
+interface JsonRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+/** A request in the usual shape. What is odd about others is for somebody else to say. */
+function parseRequest(body: Buffer): JsonRequest | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+  if (!isRecord(parsed)) return null;
+  const { query, operationName = null, variables = null, ...others } = parsed;
+  if (typeof query !== 'string' || Object.keys(others).length > 0) return null;
+  if (operationName !== null && typeof operationName !== 'string') return null;
+  if (variables !== null && !isRecord(variables)) return null;
+  return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function masked(result: ExecutionResult, maskError: JsonOperationParts['maskError']): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: result.errors.map(error => toGraphQLError(maskError(error))) };
+}
+
+function toGraphQLError(error: Error): GraphQLError {
+  return error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
+}
+
+function sendResult(
+  req: IncomingMessage,
+  res: ServerResponse,
+  mediaType: MediaType,
+  result: ExecutionResult,
+): void {
+  if (res.closed || res.destroyed) return;
+  // A text and not its bytes: Node then sends it in one piece with the headers.
+  const body = JSON.stringify(formatResult(result));
+  const { origin } = req.headers;
+  res.writeHead(statusOf(result, mediaType), {
+    'content-type': `${mediaType}; charset=utf-8`,
+    'content-length': Buffer.byteLength(body),
+    ...(origin !== undefined && { 'access-control-allow-origin': origin, vary: 'Origin' }),
+  });
+  res.end(body);
+}
+
+/** The highest status that an error asks for; one that asks as the specification does is not heard in plain JSON. */
+function statusOf({ errors = [] }: ExecutionResult, mediaType: MediaType): number {
+  const asked = errors.flatMap(({ extensions: { http } }) => {
+    if (!isRecord(http) || (http.spec === true && mediaType === 'application/json')) return [];
+    return typeof http.status === 'number' ? [http.status] : [];
+  });
+  return Math.max(200, ...asked);
+}

@@ -1,0 +1,158 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { planSelection } from './execution-plan.ts';
+import {
+  addError,
+  type Execution,
+  executeInTurn,
+  executeTogether,
+  isThenable,
+  type ObjectPlan,
+} from './execution-steps.ts';
+
+type Values = Record<string, unknown>;
+
+/**
+ * GraphQL's `execute` for documents that come again and again: which fields there are, what they are called and how
+ * their values are completed is found once for a document and kept with it. The same results and the same errors.
+ *
+ * Ours, and not a compiler: the one there is loses what an error came from, and with it what may be told to a client.
+ */
+export function executePlanned(args: ExecutionArgs): Promise<ExecutionResult> | ExecutionResult {
+  const operation = prepareOperation(args.schema, args.document, args.operationName);
+  // graphql-js has the words for an operation that is missing or unclear.
+  if (operation === null) return execute(args);
+  const coerced = getVariableValues(
+    args.schema,
+    operation.definition.variableDefinitions ?? [],
+    args.variableValues ?? {},
+    { maxErrors: 50 },
+  );
+  if (coerced.errors) return { errors: coerced.errors };
+  const plan = operation.planFor(coerced.coerced);
+  return plan === null ? execute(args) : run(args, operation, plan, coerced.coerced);
+}
+
+interface PreparedOperation {
+  readonly schema: GraphQLSchema;
+  readonly definition: OperationDefinitionNode;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  /** Null when there are so many combinations of @skip and @include that one more is not worth keeping. */
+  planFor(variables: Values): ObjectPlan | null;
+}
+
+/** Kept as long as the document is, which is for the caches of documents to decide. */
+const prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+
+/** Plans of one operation, which differ by what @skip and @include leave out. */
+const plansMax = 32;
+
+function prepareOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): PreparedOperation | null {
+  const operations = prepared.get(document) ?? new Map<string, PreparedOperation>();
+  prepared.set(document, operations);
+  const known = operations.get(operationName ?? '');
+  if (known?.schema === schema) return known;
+  const definition = getOperationAST(document, operationName);
+  const rootType = definition && schema.getRootType(definition.operation);
+  if (!definition || !rootType) return null;
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
+  }
+  const conditions = findConditions(document);
+  const plans = new Map<string, ObjectPlan>();
+  const operation: PreparedOperation = {
+    schema,
+    definition,
+    fragments,
+    planFor(variables) {
+      const key = conditions.map(name => `${variables[name]}`).join();
+      const plan = plans.get(key);
+      if (plan !== undefined) return plan;
+      if (plans.size >= plansMax) return null;
+      const deciding = Object.fromEntries(conditions.map(name => [name, variables[name]]));
+      const made = planSelection({ schema, fragments, variables: deciding }, rootType, [
+        definition.selectionSet,
+      ]);
+      plans.set(key, made);
+      return made;
+    },
+  };
+  operations.set(operationName ?? '', operation);
+  return operation;
+}
+
+/** The variables that decide, by @skip and @include, which fields there are. */
+function findConditions(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive(node) {
+      for (const { value } of node.arguments ?? []) {
+        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      }
+    },
+  });
+  return [...names];
+}
+
+function run(
+  { rootValue, contextValue }: ExecutionArgs,
+  { schema, definition, fragments }: PreparedOperation,
+  plan: ObjectPlan,
+  variableValues: Values,
+): Promise<ExecutionResult> | ExecutionResult {
+  const execution: Execution = {
+    schema,
+    fragments,
+    operation: definition,
+    rootValue,
+    contextValue,
+    variableValues,
+    errors: [],
+    nulled: new Set(),
+  };
+  const respond = (data: unknown): ExecutionResult =>
+    execution.errors.length === 0 ? toResult(data) : { errors: execution.errors, ...toResult(data) };
+  const fail = (error: unknown): ExecutionResult => {
+    addError(execution, toGraphQLError(error), undefined);
+    return respond(null);
+  };
+  try {
+    const step = definition.operation === 'mutation' ? executeInTurn : executeTogether;
+    const data = step(execution, plan, rootValue, undefined);
+    return isThenable(data) ? Promise.resolve(data).then(respond, fail) : respond(data);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+function toResult(data: unknown): ExecutionResult {
+  return { data: isRecord(data) ? data : null };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function toGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  return new GraphQLError(error instanceof Error ? error.message : String(error), {
+    originalError: error instanceof Error ? error : undefined,
+  });
+}

@@ -1,0 +1,74 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+
+/** Runs a statement with its parameters `$1`, `$2`, … and returns its rows. */
+type Run = <Row extends object>(text: string, values: readonly unknown[]) => Promise<Row[]>;
+
+/**
+ * Reads with a statement that each connection to the database prepares once: parsing and planning a join takes the
+ * database longer than running it. Runs beside the unit of work, on the same pool, and must not be called inside a
+ * transaction: the embedded database has one connection.
+ */
+export async function readPrepared<Row extends object>(
+  em: SqlEntityManager,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const connection = em.getConnection();
+  const run = runners.get(connection) ?? createRun(await nativeClientOf(connection));
+  runners.set(connection, run);
+  try {
+    return await run<Row>(text, values);
+  } catch (error) {
+    // As the unit of work would throw it, for those who look at what kind of error it is.
+    throw error instanceof Error ? em.getDriver().convertException(error) : error;
+  }
+}
+
+const runners = new WeakMap<object, Run>();
+
+/** Statements that get a name. Each costs memory on every connection, and clients choose what is selected. */
+const namedStatementsMax = 300;
+
+/** The parts of `pg`'s pool and of PGlite that are used here. */
+interface Pool {
+  query<Row>(query: { name?: string; text: string; values: readonly unknown[] }): Promise<{ rows: Row[] }>;
+  readonly totalCount: number;
+}
+
+interface Embedded {
+  query<Row>(text: string, values: unknown[]): Promise<{ rows: Row[] }>;
+}
+
+function createRun(client: object): Run {
+  if (isPool(client)) {
+    const names = new Map<string, string>();
+    return async <Row extends object>(text: string, values: readonly unknown[]) => {
+      const name = names.get(text) ?? nameFor(names, text);
+      return (await client.query<Row>({ name, text, values })).rows;
+    };
+  }
+  if (!isEmbedded(client)) throw new Error('This database driver gives no access to its client.');
+  return async <Row extends object>(text: string, values: readonly unknown[]) =>
+    (await client.query<Row>(text, [...values])).rows;
+}
+
+function nameFor(names: Map<string, string>, text: string): string | undefined {
+  if (names.size >= namedStatementsMax) return undefined;
+  const name = `read_${names.size + 1}`;
+  names.set(text, name);
+  return name;
+}
+
+async function nativeClientOf(connection: object): Promise<object> {
+  if (!('getNativeClient' in connection) || typeof connection.getNativeClient !== 'function')
+    throw new Error('This database driver gives no access to its client.');
+  return await connection.getNativeClient();
+}
+
+function isPool(client: object): client is Pool {
+  return 'totalCount' in client && 'query' in client;
+}
+
+function isEmbedded(client: object): client is Embedded {
+  return 'query' in client;
+}

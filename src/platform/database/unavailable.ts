@@ -1,0 +1,17 @@
+/**
+ * Codes of a database that is away and not of a statement that is wrong: the network's, and PostgreSQL's for
+ * connections (08), exhausted resources (53), shutting down or starting up (57P0), and a server that has just become
+ * a read-only one in a failover (25006).
+ */
+const codes = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|08|53|57P0|25006)/;
+
+/** What the driver says without a code when a connection is lost, cannot be had in time, or does not answer. */
+const messages =
+  /^(Connection terminated|timeout e(xpired|xceeded)|Query read timeout|Client (has encountered a connection error|was closed)|Cannot use a pool after)/;
+
+/** Whether the database, and not the request, is the reason of a failure: trying again later may help. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & { code?: unknown };
+  return typeof code === 'string' ? codes.test(code) : messages.test(error.message);
+}

@@ -1,0 +1,189 @@
+import { createNotifyWire } from '../../src/platform/live/notify-wire.ts';
+import { encodeHint } from '../../src/platform/live/wire.ts';
+import type { WireTimes } from '../../src/platform/live/wire-keeper.ts';
+import { createMetrics } from '../../src/platform/metrics.ts';
+import { openDatabaseProxy } from '../harness/database-proxy.ts';
+import { openHarness } from '../harness/harness.ts';
+import { openLogBook } from '../harness/log-book.ts';
+import { openReplica, readinessOf, waitForWire } from '../harness/replicas.ts';
+import { EscalationCreated, escalate } from '../harness/stories.ts';
+import { expect, serverTest } from '../harness/test.ts';
+import { waitFor } from '../harness/wait.ts';
+
+/** Hints between replicas by NOTIFY, over networks and poolers that do not keep their word. */
+
+const hurried: WireTimes = { probeEveryMs: 100, answerMs: 400, pauseMsMin: 20, pauseMsMax: 100 };
+
+type Harness = Awaited<ReturnType<typeof openHarness>>;
+
+/** A wire by itself whose LISTEN connection goes through a proxy, while the harness speaks to the server directly. */
+async function openWire({ app }: Harness) {
+  const proxy = await openDatabaseProxy(app.database.url ?? '');
+  const { log, lines } = openLogBook();
+  const metrics = createMetrics();
+  const wire = createNotifyWire({ ...app.database, url: proxy.url }, log, metrics, hurried);
+  const hints: string[] = [];
+  let gaps = 0;
+  await wire.start({
+    onHint: (accountId, seq) => void hints.push(`${accountId}:${seq}`),
+    onGap: () => {
+      gaps += 1;
+    },
+  });
+  return {
+    wire,
+    proxy,
+    hints,
+    gapCount: () => gaps,
+    troubles: () => lines.flatMap(({ reason }) => (typeof reason === 'string' ? [reason] : [])),
+    isReported: async () => (await metrics.wireConnected.get()).values[0]?.value === 1,
+    async announce(seq: number) {
+      const hint = encodeHint(crypto.randomUUID(), seq);
+      await app.database.query('select pg_notify(?, ?)', [wire.commitChannel, hint]);
+      return hint;
+    },
+    async [Symbol.asyncDispose]() {
+      await wire.close();
+      await proxy[Symbol.asyncDispose]();
+    },
+  };
+}
+
+serverTest(
+  'a pooler that swallows LISTEN is found out, said once with what to do, and given up on never',
+  async () => {
+    await using h = await openHarness();
+    await using opened = await openWire(h);
+    const { wire, proxy, hints } = opened;
+    const first = await opened.announce(1);
+    await waitFor('a hint', () => hints.includes(first));
+    expect(await opened.isReported()).toBe(true);
+
+    proxy.swallowNotifications = true;
+    await waitFor('the wire to be found dead', () => !wire.isConnected());
+    const gaps = opened.gapCount();
+    const lost = await opened.announce(2);
+    const { connectionCount } = proxy;
+    await waitFor('more attempts', () => proxy.connectionCount > connectionCount + 2);
+    expect(await opened.isReported()).toBe(false);
+    expect(wire.isConnected()).toBe(false);
+    proxy.swallowNotifications = false;
+    await waitFor('the wire to be back', () => wire.isConnected());
+    const last = await opened.announce(3);
+    await waitFor('a hint after that', () => hints.includes(last));
+
+    expect(hints).not.toContain(lost);
+    expect(opened.gapCount()).toBeGreaterThan(gaps);
+    expect(opened.troubles()).toEqual([expect.stringMatching(/pooler that cannot LISTEN.*REDIS_URL/)]);
+    expect(await opened.isReported()).toBe(true);
+  },
+);
+
+serverTest('a connection that dies without a word is noticed, and another is made', async () => {
+  await using h = await openHarness();
+  await using opened = await openWire(h);
+
+  opened.proxy.silence();
+  await waitFor('the wire to notice', () => !opened.wire.isConnected());
+  expect(opened.gapCount()).toBe(0);
+  opened.proxy.restore();
+  await waitFor('the wire to be back', () => opened.wire.isConnected());
+  const hint = await opened.announce(1);
+  await waitFor('a hint after that', () => opened.hints.includes(hint));
+
+  expect(opened.gapCount()).toBe(1);
+});
+
+serverTest('a wire in the middle of a connection attempt that hangs still closes in time', async () => {
+  await using h = await openHarness();
+  const opened = await openWire(h);
+  opened.proxy.silence();
+  await waitFor('the wire to notice', () => !opened.wire.isConnected());
+  const startMs = performance.now();
+
+  await opened[Symbol.asyncDispose]();
+
+  expect(performance.now() - startMs).toBeLessThan(2_500);
+});
+
+serverTest(
+  'behind a pooler that swallows LISTEN the product starts, is ready, and streams miss nothing',
+  async () => {
+    await using h = await openHarness();
+    h.mailbox.ignoreAll();
+    const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
+    await using proxy = await openDatabaseProxy(h.app.database.url ?? '');
+    proxy.swallowNotifications = true;
+    await using other = await openReplica(h, { DATABASE_URL: proxy.url });
+    await using stream = await other.as(acme.grace).subscribe(EscalationCreated);
+
+    const made = [await escalate(h.as(acme.ada)), await escalate(h.as(acme.ada))];
+    const seen = [await stream.next(), await stream.next()];
+
+    expect(seen.map(event => event.escalationCreated.handoff.id)).toEqual(made.map(({ id }) => id));
+    expect(stream.pending).toEqual([]);
+    expect(await readinessOf(other.app)).toEqual({ status: 200, database: true, wire: false });
+    expect(other.logBook.lines.filter(({ wire }) => wire === 'PostgreSQL')).toHaveLength(1);
+  },
+);
+
+serverTest(
+  'when every connection is terminated at once, nothing is lost, doubled or left behind',
+  async () => {
+    await using h = await openHarness({});
+    h.mailbox.ignoreAll();
+    h.logBook.expectErrors(/cannot be reached/);
+    const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
+    await using other = await openReplica(h);
+    await using here = await h.as(acme.grace).subscribe(EscalationCreated);
+    await using there = await other.as(acme.grace).subscribe(EscalationCreated);
+    const made: string[] = [];
+
+    for (let round = 0; round < 3; round++) {
+      const burst = Promise.allSettled(Array.from({ length: 8 }, () => escalate(h.as(acme.ada))));
+      await h.app.database.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+      for (const outcome of await burst) {
+        if (outcome.status === 'fulfilled') made.push(outcome.value.id);
+        else expect(outcome.reason).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+      }
+      // A connection of the pool may be dead and nobody has noticed yet.
+      const after = await waitFor('an escalation to succeed', () =>
+        escalate(h.as(acme.ada)).catch(() => null),
+      );
+      made.push(after.id);
+    }
+    const { escalationQueue } = await queueOf(h, acme.owner.token);
+
+    for (const stream of [here, there]) {
+      const seen: string[] = [];
+      while (seen.length < escalationQueue.totalCount)
+        seen.push((await stream.next()).escalationCreated.handoff.id);
+      expect(new Set(seen)).toEqual(new Set(escalationQueue.nodes.map(({ id }) => id)));
+      expect(seen).toEqual(expect.arrayContaining(made));
+      expect(stream.pending).toEqual([]);
+    }
+    await waitForWire([h.app, other.app], true);
+    // A worker that was cut off while it had a job leaves it to the job's time limit, longer than a test waits.
+    await h.app.database.query(`delete from jobs.job where state = 'active'`);
+  },
+);
+
+interface Queue {
+  readonly escalationQueue: {
+    readonly totalCount: number;
+    readonly nodes: readonly { readonly id: string }[];
+  };
+}
+
+/** What the database holds in the end: a mutation may have been committed though its answer was lost. */
+async function queueOf({ app }: Harness, token: string): Promise<Queue> {
+  const response = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ escalationQueue(first: 100) { totalCount nodes { id } } }' }),
+  });
+  const { data } = (await response.json()) as { data: Queue };
+  return data;
+}
