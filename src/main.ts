@@ -8,15 +8,15 @@ enableCompileCache();
 // Deep enough to reach our own code from below a database driver.
 Error.stackTraceLimit = 40;
 
-/** When the start is over, and what only it needed can be given back. */
-const settledMs = 3_000;
-
 /** After this long a stop that hangs is ended by force; orchestrators kill at ten seconds at the earliest. */
 const stopMsMax = 9_500;
 
 try {
   const config = parseConfig(process.env);
-  const { createApp } = await import('./app.ts');
+  const [{ createApp }, { keepIdleMemorySmall }] = await Promise.all([
+    import('./app.ts'),
+    import('./platform/idle-memory.ts'),
+  ]);
   const app = await createApp(config);
   let stopping = false;
   const stop = (signal: string) => {
@@ -41,11 +41,13 @@ try {
   process.on('unhandledRejection', error =>
     app.log.error({ err: error }, 'a failure that nobody waited for'),
   );
-  // Loading the program leaves garbage that an idle process would never collect: a fifth of its memory.
-  setTimeout(
-    () => globalThis.gc?.({ type: 'major', flavor: 'last-resort', execution: 'sync' }),
-    settledMs,
-  ).unref();
+  const { gc } = globalThis;
+  if (gc) {
+    keepIdleMemorySmall(
+      () => app.live.readerCount,
+      () => gc({ type: 'major', flavor: 'last-resort', execution: 'sync' }),
+    );
+  }
   // Last: whoever reads this may tell the program to stop at once, and it must be able to do so cleanly.
   app.log.info(
     {

@@ -15,6 +15,8 @@ export interface SignIn {
 export interface ViewerLoader {
   /** @throws UNAUTHENTICATED when the person was deactivated, or signed out everywhere since the token was issued */
   load(signIn: SignIn): Promise<Viewer>;
+  /** The person as they were when last looked up here; null when they were not. No proof of anything by itself. */
+  lastKnown(signIn: SignIn): Viewer | null;
   /** Several at once, in their order; the error in the place of one whose sign-in has ended. */
   loadMany(signIns: readonly SignIn[]): Promise<readonly (Viewer | DomainError)[]>;
 }
@@ -42,12 +44,16 @@ const findOne = `select ${personColumns} from app_user where account_id = $1 and
 const findMany = `select ${personColumns} from app_user
   join jsonb_to_recordset($1::jsonb) as asked(account_id uuid, id uuid) using (account_id, id)`;
 
+/** People who are remembered, for a guess at who they still are. */
+const rememberedMax = 10_000;
+
 /** Queries under way at a time: who comes meanwhile is asked for together with the others who do. */
 const queriesMax = 3;
 
 /** A loader that asks once for all requests of one turn of the event loop, and for more of them when there are many. */
 export function createViewerLoader(database: Database): ViewerLoader {
   const waiting: Waiting[] = [];
+  const remembered = new Map<Uuid, Viewer>();
   let queries = 0;
   let isScheduled = false;
 
@@ -66,8 +72,16 @@ export function createViewerLoader(database: Database): ViewerLoader {
       if (person?.account_id !== accountId || !person.is_active || person.token_generation !== generation) {
         return unauthenticated('This sign-in has ended. Sign in again.');
       }
-      return { userId, accountId, role: person.role, name: person.name };
+      const viewer = { userId, accountId, role: person.role, name: person.name };
+      remember(viewer);
+      return viewer;
     });
+  }
+
+  function remember(viewer: Viewer): void {
+    const [oldest] = remembered.keys();
+    if (remembered.size >= rememberedMax && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(viewer.userId, viewer);
   }
 
   async function loadWaiting(): Promise<void> {
@@ -100,12 +114,14 @@ export function createViewerLoader(database: Database): ViewerLoader {
 
   return {
     loadMany,
+    lastKnown({ userId, accountId }) {
+      const viewer = remembered.get(userId);
+      return viewer?.accountId === accountId ? viewer : null;
+    },
     load: signIn =>
       new Promise<Viewer>((resolve, reject) => {
         waiting.push({ signIn, resolve, reject });
-        // Who comes alone need not wait for others.
-        if (queries === 0) void loadWaiting();
-        else schedule();
+        schedule();
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { capabilitySetOf } from '../kernel/capabilities.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import type { Frame } from '../platform/live/encoded-batch.ts';
@@ -11,6 +11,7 @@ import {
 import type { GraphQLContext } from './context.ts';
 import { codeOf, formatResult } from './http-response.ts';
 import type { LiveSource } from './live-source.ts';
+import { executePlanned } from './planned-execution.ts';
 import type { SharedOperation } from './subscription-documents.ts';
 
 export interface EncoderParts {
@@ -90,7 +91,7 @@ export async function executeValues(
     values.map(async rootValue =>
       rootValue === null
         ? null
-        : await execute({
+        : await executePlanned({
             schema: parts.schema,
             document,
             operationName,

@@ -3,7 +3,6 @@ import {
   createSourceEventStream,
   type ExecutionArgs,
   type ExecutionResult,
-  execute,
   GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
@@ -20,6 +19,7 @@ import {
   statusOfRefusal,
 } from './http-response.ts';
 import { isLiveSource } from './live-source.ts';
+import { executePlanned } from './planned-execution.ts';
 import type { PreparedDocument, SharedOperation } from './subscription-documents.ts';
 
 /** Who sent a request: the context of their operation, and what looks out for changes of their access meanwhile. */
@@ -72,7 +72,7 @@ export async function serveEventStream(
     // After a deploy thousands of requests are there at once: they are not to be read in one go.
     await options.live.turns.next();
     outcome = await runOperation(req, res, await readOperation(req), options);
-    if (outcome.kind === 'stream') outcome = (await openDistinct(res, outcome, options)) ?? outcome;
+    if (outcome.kind === 'stream') outcome = (await openDistinct(req, res, outcome, options)) ?? outcome;
   } catch (error) {
     if (!(error instanceof RequestRefused)) throw error;
     return sendErrors(res, error.status, [error], error.headers);
@@ -88,6 +88,7 @@ export async function serveEventStream(
 
 /** Opens the stream on a response of its own; null, or what to answer instead. */
 async function openDistinct(
+  req: IncomingMessage,
   res: ServerResponse,
   prepared: Extract<Outcome, { kind: 'stream' }>,
   { live, maskError }: EventStreamOptions,
@@ -99,6 +100,9 @@ async function openDistinct(
         onClose: () => live.closed(stream),
       }),
     );
+    // The connection keeps its request to the end: what was read of it is not needed, and holds a token.
+    req.rawHeaders.length = 0;
+    req.headers = {};
     return null;
   } catch (error) {
     return outcomeOf({ errors: [toGraphQLError(maskError(error))] });
@@ -213,7 +217,7 @@ async function executeOne(
   rootValue: unknown,
   options: EventStreamOptions,
 ): Promise<ExecutionResult> {
-  return maskErrors(await execute({ ...args, rootValue }), options);
+  return maskErrors(await executePlanned({ ...args, rootValue }), options);
 }
 
 function maskErrors(result: ExecutionResult, { maskError }: EventStreamOptions): ExecutionResult {

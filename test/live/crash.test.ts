@@ -1,0 +1,131 @@
+import type { Client } from 'pg';
+import { openMailbox } from '../harness/mailbox.ts';
+import { afterAll, expect, redisUrl, serverTest, test } from '../harness/test.ts';
+import { waitFor } from '../harness/wait.ts';
+import { makeHome, type Program, removeMigratedFolder, startProgram } from '../serving/program.ts';
+import { connectTo, escalateSession, foundAccount, headOf, startSession } from './bulk-events.ts';
+import { metricOf } from './probed-program.ts';
+import { openRawStream, type RawStream } from './raw-streams.ts';
+import { openTrap } from './trap.ts';
+
+/** kill -9 at the worst moment: what was committed reaches everybody, and is done once. */
+
+const timeoutMs = 90_000;
+/** The sweep comes every three seconds. */
+const sweptMs = 10_000;
+const notes = 'The disk of the mail server makes a noise';
+
+afterAll(removeMigratedFolder);
+
+const opened = (stream: RawStream) => waitFor('the stream', () => stream.cursor !== null);
+const shown = (stream: RawStream, events: number) =>
+  waitFor(
+    `${events} events`,
+    () => stream.eventCount >= events,
+    () => `There are ${stream.eventCount}.`,
+    sweptMs,
+  );
+
+/** Waits until there is nothing to do about any escalation. */
+async function jobsDone(database: Client): Promise<void> {
+  let left: unknown[] = [];
+  await waitFor(
+    'every job to be done',
+    async () => {
+      const { rows } = await database.query(
+        `select name, state from jobs.job where state in ('created', 'retry', 'active') and name like 'escalation%'`,
+      );
+      left = rows;
+      return rows.length === 0;
+    },
+    () => JSON.stringify(left),
+  );
+}
+
+/** An operation of which the program dies; whether it still answers is left to chance. */
+async function dieOf(program: Program, operation: Promise<unknown>): Promise<void> {
+  await operation.catch(() => {});
+  expect(await program.exited).toMatchObject({ signal: 'SIGKILL' });
+}
+
+const redis = redisUrl;
+if (redis === null) test.skip('a replica that is killed before its hint (needs a Redis server)', () => {});
+else
+  serverTest(
+    'a replica that is killed between the commit and the hint takes nothing along: the others find the event',
+    async () => {
+      await using home = await makeHome();
+      await using trap = await openTrap(redis);
+      await using doomed = await startProgram({ ...home.settings, REDIS_URL: trap.url });
+      await using other = await startProgram({ ...home.settings, REDIS_URL: redis });
+      const { uuid, owner, people } = await foundAccount(doomed.url, 'acme', 1);
+      const token = people[1]?.token ?? '';
+      const sessionId = await startSession(doomed.url, owner.token);
+      using stays = openRawStream({ url: other.url, token, after: null });
+      using breaks = openRawStream({ url: doomed.url, token, after: null });
+      await Promise.all([stays, breaks].map(opened));
+
+      trap.arm({ said: `${uuid}:`, answered: null, spring: () => doomed.kill('SIGKILL') });
+      await dieOf(doomed, escalateSession(doomed.url, owner.token, { sessionId, engineerNotes: notes }));
+      await shown(stays, 1);
+      await waitFor('the stream to break', () => breaks.isClosed);
+      using back = openRawStream({ url: other.url, token, after: breaks.cursor });
+      await shown(back, 1);
+      const repairs = await metricOf(other.url, 'sweep_repairs_total');
+      const next = await startSession(other.url, owner.token);
+      await escalateSession(other.url, owner.token, { sessionId: next, engineerNotes: notes });
+      await Promise.all([stays, back].map(stream => shown(stream, 2)));
+
+      expect(repairs).toBe(1);
+      for (const stream of [stays, back])
+        expect(stream).toMatchObject({ eventCount: 2, gaps: [], strays: [], isClosed: false });
+      expect(breaks).toMatchObject({ eventCount: 0, isComplete: false });
+    },
+    timeoutMs,
+  );
+
+serverTest(
+  'what a program had committed when it was killed is done once by the next one: the event, the mail, the answer',
+  async () => {
+    await using home = await makeHome();
+    await using trap = await openTrap(home.settings.DATABASE_URL ?? '');
+    const mailbox = await openMailbox();
+    await using _ = { [Symbol.asyncDispose]: () => mailbox.close() };
+    const settings = { ...home.settings, SMTP_URL: mailbox.url };
+    await using doomed = await startProgram({ ...settings, DATABASE_URL: trap.url });
+    await using database = await connectTo(home.settings);
+    const account = await foundAccount(doomed.url, 'acme', 1);
+    const [owner, engineer] = account.people;
+    if (owner === undefined || engineer === undefined) throw new Error('nobody is there');
+    const sessionId = await startSession(doomed.url, owner.token);
+    const before = await headOf(database, account);
+    const escalation = { sessionId, engineerNotes: notes, idempotencyKey: 'the same key' };
+
+    // One that was being done when the program died would only be done again when its time is over.
+    await jobsDone(database);
+
+    trap.arm({ said: notes, answered: 'COMMIT\0', spring: () => doomed.kill('SIGKILL') });
+    await dieOf(doomed, escalateSession(doomed.url, owner.token, escalation));
+    const after = await headOf(database, account);
+    await using next = await startProgram(settings);
+    using stream = openRawStream({ url: next.url, token: engineer.token, after: before });
+    const handoffId = await escalateSession(next.url, owner.token, escalation);
+    await shown(stream, 1);
+    const second = await startSession(next.url, owner.token);
+    const secondId = await escalateSession(next.url, owner.token, {
+      sessionId: second,
+      engineerNotes: notes,
+    });
+    await shown(stream, 2);
+    await jobsDone(database);
+
+    expect(after.seq).toBe(before.seq + 1);
+    expect(secondId).not.toBe(handoffId);
+    expect(stream).toMatchObject({ eventCount: 2, gaps: [], strays: [], isClosed: false });
+    const mails = mailbox.unread().filter(({ to, text }) => to === engineer.email && text.includes(notes));
+    expect(mails).toHaveLength(2);
+    for (const id of [handoffId, secondId])
+      expect(mails.filter(({ text }) => text.includes(id))).toHaveLength(1);
+  },
+  timeoutMs,
+);
