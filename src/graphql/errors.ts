@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
 import { isUnavailable } from '../platform/database/unavailable.ts';
 import { describeDefect } from '../platform/defects.ts';
@@ -77,4 +77,15 @@ export function fromDomainError(error: DomainError, at: GraphQLError | null = nu
 function withDefaultCode(error: GraphQLError): GraphQLError {
   error.extensions.code ??= 'BAD_USER_INPUT';
   return error;
+}
+
+/** An error as GraphQL's results hold it. */
+export function toGraphQLError(error: Error): GraphQLError {
+  return error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
+}
+
+/** A result with every error as a client may read it. */
+export function maskResult(result: ExecutionResult, maskError: (error: unknown) => Error): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: result.errors.map(error => toGraphQLError(maskError(error))) };
 }

@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { capabilitySetOf } from '../kernel/capabilities.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import type { Frame } from '../platform/live/encoded-batch.ts';
@@ -9,6 +9,7 @@ import {
   type Subscription,
 } from '../platform/live/live-stream.ts';
 import type { GraphQLContext } from './context.ts';
+import { maskResult } from './errors.ts';
 import { codeOf, formatResult } from './http-response.ts';
 import type { LiveSource } from './live-source.ts';
 import { executePlanned } from './planned-execution.ts';
@@ -106,7 +107,7 @@ export async function executeValues(
     parts.onNotShareable(operation, fieldsThatAsked(results));
     throw new NotShareable('the result depends on who is asking');
   }
-  return results.map(result => (result === null ? null : masked(result, parts.maskError)));
+  return results.map(result => (result === null ? null : maskAvailable(result, parts.maskError)));
 }
 
 /**
@@ -142,11 +143,11 @@ function fieldsThatAsked(results: readonly (ExecutionResult | null)[]): string[]
 }
 
 /** @throws Unavailable when the database was: the event is to be executed again, not shown as broken */
-function masked(result: ExecutionResult, maskError: EncoderParts['maskError']): ExecutionResult {
-  if (!result.errors) return result;
-  const errors = result.errors.map(error => toGraphQLError(maskError(error)));
-  if (errors.some(error => error.extensions.code === 'SERVICE_UNAVAILABLE')) throw new Unavailable();
-  return { ...result, errors };
+function maskAvailable(result: ExecutionResult, maskError: EncoderParts['maskError']): ExecutionResult {
+  const masked = maskResult(result, maskError);
+  if (masked.errors?.some(({ extensions }) => extensions.code === 'SERVICE_UNAVAILABLE'))
+    throw new Unavailable();
+  return masked;
 }
 
 /** The database could not be asked. */
@@ -164,9 +165,4 @@ function toFrame(result: ExecutionResult): Frame {
     json: JSON.stringify(formatResult(result)),
     endsWith: isFinal ? (codeOf(result) ?? 'ERROR') : null,
   };
-}
-
-/** An error as GraphQL's results hold it. */
-export function toGraphQLError(error: Error): GraphQLError {
-  return error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
 }

@@ -9,7 +9,8 @@ import {
 import type { AccessWatch, LiveStream, StreamSink } from '../platform/live/live-stream.ts';
 import type { LiveStreams } from '../platform/live/live-streams.ts';
 import type { GraphQLContext } from './context.ts';
-import { type EncoderParts, toGraphQLError, toSubscription } from './event-encoder.ts';
+import { maskResult, toGraphQLError } from './errors.ts';
+import { type EncoderParts, toSubscription } from './event-encoder.ts';
 import { type OperationRequest, RequestRefused, readOperation } from './http-request.ts';
 import {
   formatResult,
@@ -173,7 +174,7 @@ async function openSubscription(
   const source = await createSourceEventStream(args);
   if (!isLiveSource(source)) {
     if (Symbol.asyncIterator in source) throw new Error('a subscription must open a live source');
-    return outcomeOf(maskErrors(source, options));
+    return outcomeOf(maskResult(source, options.maskError));
   }
   const { viewer } = context.scope;
   if (viewer === null || watch === null) throw new Error('a subscription was accepted from nobody');
@@ -217,12 +218,7 @@ async function executeOne(
   rootValue: unknown,
   options: EventStreamOptions,
 ): Promise<ExecutionResult> {
-  return maskErrors(await executePlanned({ ...args, rootValue }), options);
-}
-
-function maskErrors(result: ExecutionResult, { maskError }: EventStreamOptions): ExecutionResult {
-  if (!result.errors) return result;
-  return { ...result, errors: result.errors?.map(error => toGraphQLError(maskError(error))) };
+  return maskResult(await executePlanned({ ...args, rootValue }), options.maskError);
 }
 
 /** A result without a stream: some refusals have an HTTP status of their own, the others are sent as a result. */

@@ -8,6 +8,8 @@ import {
   getOperationAST,
 } from 'graphql';
 import { createBoundedCache } from './bounded-cache.ts';
+import { maskResult, toGraphQLError } from './errors.ts';
+import { isRecord } from './http-request.ts';
 import { formatResult } from './http-response.ts';
 import { checkOperation, parseBounded, validateBounded } from './limits.ts';
 import { executePlanned } from './planned-execution.ts';
@@ -89,7 +91,7 @@ export function createJsonOperations(parts: JsonOperationParts) {
   ): Promise<ExecutionResult> {
     const onDone = parts.onExecute(execution);
     try {
-      const result = masked(
+      const result = maskResult(
         (await runByGuess(execution, authorization)) ?? (await runSurely(execution, authorization)),
         parts.maskError,
       );
@@ -175,19 +177,6 @@ function parseRequest(body: Buffer): JsonRequest | null {
   if (operationName !== null && typeof operationName !== 'string') return null;
   if (variables !== null && !isRecord(variables)) return null;
   return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function masked(result: ExecutionResult, maskError: JsonOperationParts['maskError']): ExecutionResult {
-  if (!result.errors) return result;
-  return { ...result, errors: result.errors.map(error => toGraphQLError(maskError(error))) };
-}
-
-function toGraphQLError(error: Error): GraphQLError {
-  return error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
 }
 
 function sendResult(

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LiveStream, StreamSink } from '../platform/live/live-stream.ts';
-import { toGraphQLError } from './event-encoder.ts';
+import { toGraphQLError } from './errors.ts';
 import { type EventStreamOptions, type Outcome, runOperation } from './event-stream.ts';
 import { RequestRefused, readOperation } from './http-request.ts';
 import {

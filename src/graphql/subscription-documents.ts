@@ -10,10 +10,11 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { createBoundedCache } from './bounded-cache.ts';
 import { isPerViewer } from './per-viewer.ts';
 
 /** Documents that are kept parsed and validated; and operations of one document with different variables. */
-const documentsMax = 500;
+const documentsKept = { entriesMax: 500, charsMax: 5_000_000 };
 const operationsPerDocumentMax = 200;
 
 /** A document as far as it can be prepared without a request. */
@@ -50,20 +51,14 @@ export interface DocumentRules {
 
 /** Prepares documents once each. The ones that were not used for the longest time are forgotten first. */
 export function createDocumentCache(rules: DocumentRules): { prepare(query: string): PreparedDocument } {
-  const kept = new Map<string, PreparedDocument>();
+  const kept = createBoundedCache<PreparedDocument>(documentsKept);
   let made = 0;
   return {
     prepare(query) {
       const known = kept.get(query);
-      if (known !== undefined) {
-        kept.delete(query);
-        kept.set(query, known);
-        return known;
-      }
+      if (known !== undefined) return known;
       const prepared = prepareDocument(rules, query, ++made);
       kept.set(query, prepared);
-      const [oldest] = kept.keys();
-      if (kept.size > documentsMax && oldest !== undefined) kept.delete(oldest);
       return prepared;
     },
   };

@@ -7,13 +7,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
 import { decodeHint, type Wire, type WireListener, wireChannel } from './wire.ts';
-import {
-  createWireKeeper,
-  usualWireTimes,
-  type WireKeeper,
-  type WireLine,
-  type WireTimes,
-} from './wire-keeper.ts';
+import { keepLine, usualWireTimes, type WireLine, type WireTimes } from './wire-keeper.ts';
 
 /** PostgreSQL's own NOTIFY as the wire: part of the transaction, so nothing is ever announced too early. */
 export function createNotifyWire(
@@ -55,24 +49,13 @@ function createEmbeddedListener(pglite: PGlite, metrics: Metrics): Listening {
 
 /** A LISTEN connection of its own, outside of the pool. */
 function createServerListener(database: Database, log: Log, metrics: Metrics, times: WireTimes): Listening {
-  let keeper: WireKeeper<WireLine> | null = null;
-  return {
-    async start(listener) {
-      keeper = createWireKeeper({
-        name: 'PostgreSQL',
-        open: () => openLine(database, listener, times),
-        onGap: listener.onGap,
-        log,
-        metrics,
-        times,
-      });
-      await keeper.start();
-    },
-    isConnected: () => keeper !== null && keeper.line !== null,
-    async close() {
-      await keeper?.close();
-    },
-  };
+  return keepLine({
+    name: 'PostgreSQL',
+    open: listener => openLine(database, listener, times),
+    log,
+    metrics,
+    times,
+  });
 }
 
 const swallowed =

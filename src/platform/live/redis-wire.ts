@@ -4,13 +4,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
 import { decodeHint, encodeHint, type Wire, type WireListener, wireChannel } from './wire.ts';
-import {
-  createWireKeeper,
-  usualWireTimes,
-  type WireKeeper,
-  type WireLine,
-  type WireTimes,
-} from './wire-keeper.ts';
+import { keepLine, usualWireTimes, type WireLine, type WireTimes } from './wire-keeper.ts';
 
 /** Hints on their way to Redis at one time. More are left out: a Redis that slow is no help, and the sweep is. */
 const publishingMax = 1_000;
@@ -37,26 +31,20 @@ export function createRedisWire(
   metrics: Metrics,
   times: WireTimes = usualWireTimes,
 ): Wire {
-  let keeper: WireKeeper<RedisLine> | null = null;
+  const kept = keepLine({
+    name: 'Redis',
+    open: listener => openLine(redisUrl, listener, times),
+    log,
+    metrics,
+    times,
+  });
   return {
-    async start(listener) {
-      keeper = createWireKeeper({
-        name: 'Redis',
-        open: () => openLine(redisUrl, listener, times),
-        onGap: listener.onGap,
-        log,
-        metrics,
-        times,
-      });
-      await keeper.start();
-    },
+    start: kept.start,
+    isConnected: kept.isConnected,
+    close: kept.close,
     commitChannel: null,
     announceAfterCommit(accountId, seq) {
-      keeper?.line?.publish(encodeHint(accountId, seq));
-    },
-    isConnected: () => keeper !== null && keeper.line !== null,
-    async close() {
-      await keeper?.close();
+      kept.line?.publish(encodeHint(accountId, seq));
     },
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
+import type { Wire, WireListener } from './wire.ts';
 
 /** An opened line to the place where hints travel: one connection, or a pair that is only good together. */
 export interface WireLine {
@@ -35,7 +36,7 @@ export const usualWireTimes: WireTimes = {
 const startMsMax = 2_000;
 const closeMsMax = 2_000;
 
-export interface WireKeeperOptions<Line extends WireLine> {
+interface WireKeeperOptions<Line extends WireLine> {
   /** What the log calls it. */
   readonly name: string;
   /** Connects and subscribes; rejects when that fails or takes longer than `times.answerMs`, leaving nothing open. */
@@ -48,7 +49,7 @@ export interface WireKeeperOptions<Line extends WireLine> {
 }
 
 /** Keeps one line open, as long as it is not closed. */
-export interface WireKeeper<Line extends WireLine> {
+interface WireKeeper<Line extends WireLine> {
   /** The line, when it is proven to work; else null. */
   readonly line: Line | null;
   /** Starts, and waits for the outcome of the first attempt, good or bad, but not for long. Never rejects. */
@@ -62,7 +63,7 @@ export interface WireKeeper<Line extends WireLine> {
  *
  * A wire that is down is never a reason to fail: hints are only hints, and the sweep over the log does without them.
  */
-export function createWireKeeper<Line extends WireLine>(options: WireKeeperOptions<Line>): WireKeeper<Line> {
+function createWireKeeper<Line extends WireLine>(options: WireKeeperOptions<Line>): WireKeeper<Line> {
   const { name, log, metrics, times } = options;
   const stopping = new AbortController();
   const stopped = new Promise<void>(resolve => stopping.signal.addEventListener('abort', () => resolve()));
@@ -171,4 +172,31 @@ function describeReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as Error & { code?: unknown };
   return typeof code === 'string' ? `${code} ${error.message}`.trim() : error.message;
+}
+
+/** A wire's listening side, on a line that is kept open from `start` to `close`. */
+export interface KeptLine<Line extends WireLine> extends Pick<Wire, 'start' | 'isConnected' | 'close'> {
+  /** The line in use; null while there is none. */
+  readonly line: Line | null;
+}
+
+/** Listens on a line that is opened for each listener and kept open. */
+export function keepLine<Line extends WireLine>(
+  options: Omit<WireKeeperOptions<Line>, 'open' | 'onGap'> & { open(listener: WireListener): Promise<Line> },
+): KeptLine<Line> {
+  let keeper: WireKeeper<Line> | null = null;
+  const lineOf = () => keeper?.line ?? null;
+  return {
+    get line() {
+      return lineOf();
+    },
+    async start(listener) {
+      keeper = createWireKeeper({ ...options, open: () => options.open(listener), onGap: listener.onGap });
+      await keeper.start();
+    },
+    isConnected: () => lineOf() !== null,
+    async close() {
+      await keeper?.close();
+    },
+  };
 }
