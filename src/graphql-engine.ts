@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { authenticate } from './accounts/authenticate.ts';
@@ -98,7 +99,7 @@ export function createEngine(parts: EngineParts): Engine {
 /** The context of one request: who asks, and a unit of work that sees that person's account alone. */
 async function createContext(parts: EngineParts, authorization: string | null): Promise<GraphQLContext> {
   const { viewers, settings, clock } = parts;
-  const { viewer, refusal } = await authenticate(viewers, settings, authorization, clock.now());
+  const { viewer, refusal } = await authenticate(viewers.load, settings, authorization, clock.now());
   return createContextFor(parts, viewer, refusal);
 }
 
@@ -110,7 +111,7 @@ async function guessContext(parts: EngineParts, authorization: string | null): P
   const { viewers, settings, clock } = parts;
   let likely: Viewer | null = null;
   const { promise: guessed, resolve } = Promise.withResolvers<void>();
-  const authenticated = authenticate(viewers, settings, authorization, clock.now(), claims => {
+  const authenticated = authenticate(viewers.load, settings, authorization, clock.now(), claims => {
     likely = viewers.lastKnown(claims);
     // The query that looks the person up is on its way first.
     resolve();
@@ -129,17 +130,30 @@ export function createContextFor(
   viewer: Viewer | null,
   refusal: DomainError | null = null,
 ): GraphQLContext {
-  const em = parts.database.orm.em.fork();
+  const request = requestStore.getStore();
+  let em: SqlEntityManager | null = null;
   const scope: Scope<Viewer | null> = {
-    em: viewer === null ? em : scopeToAccount(em, viewer.accountId),
+    // Made at its first use: most requests only read rows.
+    get em() {
+      em ??= forkFor(parts.database, viewer);
+      return em;
+    },
+    reader: parts.database.orm.em,
     viewer,
     clock: parts.clock,
     settings: parts.settings,
     outbox: parts.outbox,
     rateLimits: parts.rateLimits,
-    clientIp: requestStore.getStore()?.clientIp ?? 'unknown',
+    get clientIp() {
+      return request?.clientIp ?? 'unknown';
+    },
   };
   return { scope, refusal, live: parts.live };
+}
+
+function forkFor({ orm }: Database, viewer: Viewer | null): SqlEntityManager {
+  const em = orm.em.fork();
+  return viewer === null ? em : scopeToAccount(em, viewer.accountId);
 }
 
 /** Executes by plans that are kept with the documents. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ExecutionResult } from 'graphql';
@@ -10,11 +11,10 @@ import { createSingleConnection, isSingleConnection } from './graphql/single-con
 import { createDocumentCache } from './graphql/subscription-documents.ts';
 import { createContextFor, createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
-import { newId } from './kernel/ids.ts';
 import { serveLinkPage } from './link-pages.ts';
 import { describeDefect } from './platform/defects.ts';
 import type { AccessWatch } from './platform/live/live-stream.ts';
-import { requestStore } from './platform/request-store.ts';
+import { type RequestFacts, requestStore } from './platform/request-store.ts';
 import { schema } from './schema.ts';
 
 /** Which of the things around the process can be used at this moment. */
@@ -49,16 +49,23 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     keepAliveTimeout: 65_000,
     headersTimeout: 15_000,
     requestTimeout: 30_000,
-    keepAlive: true,
-    keepAliveInitialDelay: 60_000,
   });
   const silent = new Set<Socket>();
+  function forget(this: Socket): void {
+    silent.delete(this);
+  }
   server.on('connection', (socket: Socket) => {
     silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
+    socket.on('close', forget);
   });
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
-    const facts = { requestId: requestIdOf(req), clientIp: clientIpOf(req, parts.settings.trustProxyHops) };
+    const facts: RequestFacts = {
+      requestId: requestIdOf(req),
+      // A system call, which most requests do without.
+      get clientIp() {
+        return clientIpOf(req, parts.settings.trustProxyHops);
+      },
+    };
     silent.delete(req.socket);
     res.setHeader('x-request-id', facts.requestId);
     res.setHeader('x-content-type-options', 'nosniff');
@@ -201,7 +208,13 @@ function authenticateRequest(
   req: IncomingMessage,
   onVerified?: (claims: AccessClaims) => void,
 ) {
-  return authenticate(viewers, settings, req.headers.authorization ?? null, clock.now(), onVerified);
+  return authenticate(
+    viewers.loadForStream,
+    settings,
+    req.headers.authorization ?? null,
+    clock.now(),
+    onVerified,
+  );
 }
 
 /** Runs a query or a mutation whose result is sent as an event. */
@@ -258,8 +271,12 @@ function sendJson(res: ServerResponse, status: number, body: object): void {
 /** The caller's own id when it is harmless to log, so that a trace can span several services. */
 function requestIdOf(req: IncomingMessage): string {
   const given = req.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId();
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : `${idPrefix}-${++requestCount}`;
 }
+
+/** Ids of requests that came without one: those of this process, counted. */
+const idPrefix = randomBytes(6).toString('hex');
+let requestCount = 0;
 
 /**
  * The address that limits are counted by. Behind proxies it is the one that the outermost trusted proxy saw:

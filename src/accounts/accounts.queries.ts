@@ -27,7 +27,7 @@ const byName: Sort<UserRow> = {
 
 /** The people of the viewer's account by name; `search` looks for a part of a name or address. */
 export async function listUsers(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   filter: { search?: string | null },
   page: PageRequest,
   selection: Selection,
@@ -39,7 +39,7 @@ export async function listUsers(
     const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
     where.push({ sql: '(t.name ilike ? or t.email ilike ?)', values: [pattern, pattern] });
   }
-  return await readPage(em, viewer.accountId, { shape: userShape, sort: byName, where }, page, selection);
+  return await readPage(reader, viewer.accountId, { shape: userShape, sort: byName, where }, page, selection);
 }
 
 /** People by id, in the order of the ids; an Error in the place of one that is not of this account. */

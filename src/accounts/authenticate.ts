@@ -15,10 +15,11 @@ const headerCharsMax = 4_000;
 /**
  * Finds out who is asking. A bad token makes a request anonymous and not a failure: signing in again must work
  * with the old token still attached. Fields that need a viewer report the reason.
+ * @param load finds the person a good token is about
  * @param onVerified called with what a good token says, before the person is looked up
  */
 export async function authenticate(
-  viewers: ViewerLoader,
+  load: ViewerLoader['load'],
   settings: Settings,
   authorization: string | null,
   now: Date,
@@ -31,7 +32,7 @@ export async function authenticate(
       throw unauthenticated('The Authorization header must be "Bearer" and an access token.');
     const claims = await verifyAccessToken(settings, token, now);
     onVerified(claims);
-    return { viewer: await viewers.load(claims), claims, refusal: null };
+    return { viewer: await load(claims), claims, refusal: null };
   } catch (error) {
     if (error instanceof DomainError) return { viewer: null, claims: null, refusal: error };
     throw error;

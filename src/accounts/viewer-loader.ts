@@ -15,6 +15,8 @@ export interface SignIn {
 export interface ViewerLoader {
   /** @throws UNAUTHENTICATED when the person was deactivated, or signed out everywhere since the token was issued */
   load(signIn: SignIn): Promise<Viewer>;
+  /** The same for somebody who opens a stream. They come in crowds, and a millisecond is nothing to them. */
+  loadForStream(signIn: SignIn): Promise<Viewer>;
   /** The person as they were when last looked up here; null when they were not. No proof of anything by itself. */
   lastKnown(signIn: SignIn): Viewer | null;
   /** Several at once, in their order; the error in the place of one whose sign-in has ended. */
@@ -47,15 +49,17 @@ const findMany = `select ${personColumns} from app_user
 /** People who are remembered, for a guess at who they still are. */
 const rememberedMax = 10_000;
 
-/** Queries under way at a time: who comes meanwhile is asked for together with the others who do. */
-const queriesMax = 3;
+/** How requests are put together. */
+interface Gathering {
+  /** Queries under way at a time: who comes meanwhile is asked for together with the others who do. */
+  readonly queriesMax: number;
+  /** How long a crowd is collected before it is asked for. Whoever comes alone does not wait. */
+  readonly crowdMs: number;
+}
 
-/** A loader that asks once for all requests of one turn of the event loop, and for more of them when there are many. */
+/** A loader that asks once for all who come in one turn of the event loop, and for more of them when there are many. */
 export function createViewerLoader(database: Database): ViewerLoader {
-  const waiting: Waiting[] = [];
   const remembered = new Map<Uuid, Viewer>();
-  let queries = 0;
-  let isScheduled = false;
 
   async function loadMany(signIns: readonly SignIn[]): Promise<(Viewer | DomainError)[]> {
     const asked = new Map(
@@ -84,8 +88,30 @@ export function createViewerLoader(database: Database): ViewerLoader {
     remembered.set(viewer.userId, viewer);
   }
 
+  return {
+    loadMany,
+    lastKnown({ userId, accountId }) {
+      const viewer = remembered.get(userId);
+      return viewer?.accountId === accountId ? viewer : null;
+    },
+    load: createQueue(loadMany, { queriesMax: 3, crowdMs: 0 }),
+    loadForStream: createQueue(loadMany, { queriesMax: 1, crowdMs: 1 }),
+  };
+}
+
+function createQueue(
+  loadMany: ViewerLoader['loadMany'],
+  { queriesMax, crowdMs }: Gathering,
+): ViewerLoader['load'] {
+  const waiting: Waiting[] = [];
+  let queries = 0;
+  let isScheduled = false;
+  /** Whether the last query was about several people. */
+  let isCrowded = false;
+
   async function loadWaiting(): Promise<void> {
     const batch = waiting.splice(0, batchMax);
+    isCrowded = batch.length > 1;
     queries++;
     try {
       const viewers = await loadMany(batch.map(({ signIn }) => signIn));
@@ -105,23 +131,19 @@ export function createViewerLoader(database: Database): ViewerLoader {
   function schedule(): void {
     if (isScheduled || waiting.length === 0 || queries >= queriesMax) return;
     isScheduled = true;
-    setImmediate(() => {
-      isScheduled = false;
-      void loadWaiting();
-      schedule();
-    });
+    if (isCrowded && crowdMs > 0) setTimeout(run, crowdMs);
+    else setImmediate(run);
   }
 
-  return {
-    loadMany,
-    lastKnown({ userId, accountId }) {
-      const viewer = remembered.get(userId);
-      return viewer?.accountId === accountId ? viewer : null;
-    },
-    load: signIn =>
-      new Promise<Viewer>((resolve, reject) => {
-        waiting.push({ signIn, resolve, reject });
-        schedule();
-      }),
-  };
+  function run(): void {
+    isScheduled = false;
+    void loadWaiting();
+    schedule();
+  }
+
+  return signIn =>
+    new Promise<Viewer>((resolve, reject) => {
+      waiting.push({ signIn, resolve, reject });
+      schedule();
+    });
 }

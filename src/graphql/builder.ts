@@ -6,6 +6,7 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import { GraphQLError } from 'graphql';
 import { type GraphQLContext, refusalOf } from './context.ts';
 import { decodeAnyId, encodeId, type IdentifiedType } from './ids.ts';
+import './node-ids.ts';
 
 export interface SchemaTypes {
   Context: GraphQLContext;
@@ -24,7 +25,7 @@ export interface SchemaTypes {
 
 /** The one schema builder. Every `*.schema.ts` adds its types to it; nothing is exported from there. */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, ComplexityPlugin],
+  plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, ComplexityPlugin, 'nodeIds'],
   defaultFieldNullability: false,
   scopeAuth: {
     // Without this a subscription would only be checked at its first event, with the stream long open.

@@ -17,9 +17,13 @@ export interface GraphQLContext {
  * @throws UNAUTHENTICATED or TOKEN_EXPIRED
  */
 export function signedIn(context: GraphQLContext): Scope<Viewer> {
-  const { viewer } = context.scope;
-  if (viewer === null) throw refusalOf(context);
-  return { ...context.scope, viewer };
+  const { scope } = context;
+  if (!hasViewer(scope)) throw refusalOf(context);
+  return scope;
+}
+
+function hasViewer(scope: Scope<Viewer | null>): scope is Scope<Viewer> {
+  return scope.viewer !== null;
 }
 
 /** Why this person is refused: an expired or forged token, or none at all. */

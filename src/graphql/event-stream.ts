@@ -1,11 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  createSourceEventStream,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-} from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { AccessWatch, LiveStream, StreamSink } from '../platform/live/live-stream.ts';
 import type { LiveStreams } from '../platform/live/live-streams.ts';
 import type { GraphQLContext } from './context.ts';
@@ -20,7 +14,7 @@ import {
   statusOfRefusal,
 } from './http-response.ts';
 import { isLiveSource } from './live-source.ts';
-import { executePlanned } from './planned-execution.ts';
+import { executePlanned, openPlannedSource } from './planned-execution.ts';
 import type { PreparedDocument, SharedOperation } from './subscription-documents.ts';
 
 /** Who sent a request: the context of their operation, and what looks out for changes of their access meanwhile. */
@@ -171,7 +165,7 @@ async function openSubscription(
   };
   const problems = checkOnce(operation, args, options);
   if (problems.length > 0) return { kind: 'result', result: { errors: problems } };
-  const source = await createSourceEventStream(args);
+  const source = await openPlannedSource(args);
   if (!isLiveSource(source)) {
     if (Symbol.asyncIterator in source) throw new Error('a subscription must open a live source');
     return outcomeOf(maskResult(source, options.maskError));

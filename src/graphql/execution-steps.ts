@@ -119,7 +119,7 @@ function executeField(
 ): unknown {
   const path: Path = { prev: before, key: field.key, typename: field.parentType.name };
   try {
-    const args = field.args ?? argumentsOf(execution, field);
+    const args = argumentsOf(execution, field);
     const value = field.resolve(source, args, execution.contextValue, infoOf(execution, field, path));
     const completed = isThenable(value)
       ? Promise.resolve(value).then(found => complete(execution, field, path, found))
@@ -149,8 +149,12 @@ export function infoOf(execution: Execution, field: FieldPlan, path: Path): Grap
   };
 }
 
-function argumentsOf({ variableValues }: Execution, { definition, nodes: [node] }: FieldPlan) {
-  return node === undefined ? {} : getArgumentValues(definition, node, variableValues);
+/** A field's arguments. */
+export function argumentsOf(
+  { variableValues }: Execution,
+  { args, definition, nodes: [node] }: FieldPlan,
+): Record<string, unknown> {
+  return args ?? (node === undefined ? {} : getArgumentValues(definition, node, variableValues));
 }
 
 function complete(execution: Execution, field: FieldPlan, path: Path, value: unknown): unknown {

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { DomainError } from '../kernel/errors.ts';
-import { encodeChunk, encodeSse } from '../platform/live/encoded-batch.ts';
+import { encodeChunk, encodeSse, frameChunk } from '../platform/live/encoded-batch.ts';
 import type { StreamSink } from '../platform/live/live-stream.ts';
 import { fromDomainError } from './errors.ts';
 
@@ -157,16 +158,29 @@ export function openLiveStream(
   if (res.closed || res.destroyed) return null;
   res.once('close', callbacks.onClose);
   res.writeHead(200, streamHeaders);
-  res.write(firstResult === null ? handshake : handshake + encodeSse(firstResult));
+  const text = firstResult === null ? handshake : handshake + encodeSse(firstResult);
+  const socket = chunkSocketOf(res);
+  if (socket === null) {
+    res.write(text);
+  } else {
+    // The head and the first chunk in one write.
+    socket.cork();
+    res.flushHeaders();
+    socket.write(frameChunk(text));
+    socket.uncork();
+  }
   return createLiveSink(res, callbacks.onDrain);
 }
 
+/** The socket to write chunks to; null for an HTTP/1.0 client, and while an earlier response still has it. */
+function chunkSocketOf(res: ServerResponse): Socket | null {
+  return res.chunkedEncoding ? res.socket : null;
+}
+
 function createLiveSink(res: ServerResponse, onDrain: () => void): StreamSink {
-  /** The socket to write chunks to; null for an HTTP/1.0 client, and while an earlier response still has it. */
-  const chunkSocket = () => (res.chunkedEncoding ? res.socket : null);
   const write = (chunk: Buffer, sse: () => Buffer | string): boolean => {
     if (res.closed || res.writableEnded) return true;
-    const socket = chunkSocket();
+    const socket = chunkSocketOf(res);
     const hasRoom = socket === null ? res.write(sse()) : socket.write(chunk);
     if (!hasRoom) (socket ?? res).once('drain', onDrain);
     return hasRoom;
@@ -175,7 +189,7 @@ function createLiveSink(res: ServerResponse, onDrain: () => void): StreamSink {
     send: batch => write(batch.chunk, () => batch.sse),
     heartbeat() {
       if (res.closed || res.writableEnded) return;
-      const socket = chunkSocket();
+      const socket = chunkSocketOf(res);
       if (socket === null) res.write(heartbeatFrame);
       else socket.write(heartbeatChunk);
     },

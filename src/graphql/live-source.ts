@@ -17,12 +17,12 @@ export interface LiveSource<T> extends AsyncIterable<T> {
  * position, and what it reads is executed once for everybody who sees the same.
  */
 export function createLiveSource<T>(parts: Omit<LiveSource<T>, typeof Symbol.asyncIterator>): LiveSource<T> {
-  return {
-    ...parts,
-    [Symbol.asyncIterator]() {
-      throw new Error('a live source is read by position, through the live streams');
-    },
-  };
+  const { position, greeting, toValue, assertAllowed } = parts;
+  return { position, greeting, toValue, assertAllowed, [Symbol.asyncIterator]: refuseIteration };
+}
+
+function refuseIteration(): never {
+  throw new Error('a live source is read by position, through the live streams');
 }
 
 /** Whether what a subscription opened is a live source, and not an error. */

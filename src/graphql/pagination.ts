@@ -64,14 +64,24 @@ export function encodeCursor(key: readonly KeyPart[]): string {
 
 /** A page in the shape of a Relay connection. */
 export function toConnection<T>(page: Page<T>, request: PageRequest) {
-  const edges = page.items.map(item => ({ cursor: encodeCursor(page.keyOf(item)), node: item }));
+  // Cursors are made when they are asked for: most clients take the last one alone.
+  const cursorOf = (item: T | undefined) => (item === undefined ? null : encodeCursor(page.keyOf(item)));
   return {
-    edges,
+    edges: page.items.map(node => ({
+      node,
+      get cursor() {
+        return encodeCursor(page.keyOf(node));
+      },
+    })),
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: request.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return cursorOf(page.items[0]);
+      },
+      get endCursor() {
+        return cursorOf(page.items.at(-1));
+      },
     },
     countAll: page.countAll,
   };

@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
@@ -9,15 +10,18 @@ import {
   getOperationAST,
   getVariableValues,
   Kind,
+  locatedError,
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
 import { planSelection } from './execution-plan.ts';
 import {
   addError,
+  argumentsOf,
   type Execution,
   executeInTurn,
   executeTogether,
+  infoOf,
   isThenable,
   type ObjectPlan,
 } from './execution-steps.ts';
@@ -34,15 +38,67 @@ export function executePlanned(args: ExecutionArgs): Promise<ExecutionResult> | 
   const operation = prepareOperation(args.schema, args.document, args.operationName);
   // graphql-js has the words for an operation that is missing or unclear.
   if (operation === null) return execute(args);
-  const coerced = getVariableValues(
-    args.schema,
-    operation.definition.variableDefinitions ?? [],
-    args.variableValues ?? {},
-    { maxErrors: 50 },
-  );
+  const coerced = coerceVariables(args, operation);
   if (coerced.errors) return { errors: coerced.errors };
   const plan = operation.planFor(coerced.coerced);
   return plan === null ? execute(args) : run(args, operation, plan, coerced.coerced);
+}
+
+/**
+ * GraphQL's `createSourceEventStream` in the same way: what the field of a subscription opens, or the errors why not.
+ */
+export async function openPlannedSource(
+  args: ExecutionArgs,
+): Promise<AsyncIterable<unknown> | ExecutionResult> {
+  const { schema, document, rootValue, contextValue } = args;
+  const operation = prepareOperation(schema, document, args.operationName);
+  if (operation?.definition.operation !== 'subscription') return await createSourceEventStream(args);
+  const coerced = coerceVariables(args, operation);
+  if (coerced.errors) return { errors: coerced.errors };
+  const [field] = operation.planFor(coerced.coerced)?.fields ?? [];
+  if (field?.definition.subscribe === undefined) return await createSourceEventStream(args);
+  const execution = createExecution(args, operation, coerced.coerced);
+  const path = { prev: undefined, key: field.key, typename: field.parentType.name };
+  try {
+    const source: unknown = await field.definition.subscribe(
+      rootValue,
+      argumentsOf(execution, field),
+      contextValue,
+      infoOf(execution, field, path),
+    );
+    if (source instanceof Error) throw source;
+    if (isAsyncIterable(source)) return source;
+    throw new Error(`The field "${field.key}" opened nothing that has events.`);
+  } catch (error) {
+    return { errors: [locatedError(error, [...field.nodes], [field.key])] };
+  }
+}
+
+function coerceVariables({ schema, variableValues }: ExecutionArgs, { definition }: PreparedOperation) {
+  return getVariableValues(schema, definition.variableDefinitions ?? [], variableValues ?? {}, {
+    maxErrors: 50,
+  });
+}
+
+function createExecution(
+  { schema, rootValue, contextValue }: ExecutionArgs,
+  { definition, fragments }: PreparedOperation,
+  variableValues: Values,
+): Execution {
+  return {
+    schema,
+    fragments,
+    operation: definition,
+    rootValue,
+    contextValue,
+    variableValues,
+    errors: [],
+    nulled: new Set(),
+  };
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
 interface PreparedOperation {
@@ -112,21 +168,12 @@ function findConditions(document: DocumentNode): readonly string[] {
 }
 
 function run(
-  { rootValue, contextValue }: ExecutionArgs,
-  { schema, definition, fragments }: PreparedOperation,
+  args: ExecutionArgs,
+  operation: PreparedOperation,
   plan: ObjectPlan,
   variableValues: Values,
 ): Promise<ExecutionResult> | ExecutionResult {
-  const execution: Execution = {
-    schema,
-    fragments,
-    operation: definition,
-    rootValue,
-    contextValue,
-    variableValues,
-    errors: [],
-    nulled: new Set(),
-  };
+  const execution = createExecution(args, operation, variableValues);
   const respond = (data: unknown): ExecutionResult =>
     execution.errors.length === 0 ? toResult(data) : { errors: execution.errors, ...toResult(data) };
   const fail = (error: unknown): ExecutionResult => {
@@ -134,8 +181,8 @@ function run(
     return respond(null);
   };
   try {
-    const step = definition.operation === 'mutation' ? executeInTurn : executeTogether;
-    const data = step(execution, plan, rootValue, undefined);
+    const step = operation.definition.operation === 'mutation' ? executeInTurn : executeTogether;
+    const data = step(execution, plan, args.rootValue, undefined);
     return isThenable(data) ? Promise.resolve(data).then(respond, fail) : respond(data);
   } catch (error) {
     return fail(error);

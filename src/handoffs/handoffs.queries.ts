@@ -56,7 +56,7 @@ export interface EscalationQueue {
  * statement, and one statement sees one moment.
  */
 export async function readEscalationQueue(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   request: PageRequest,
   selection: Selection,
 ): Promise<EscalationQueue> {
@@ -65,13 +65,13 @@ export async function readEscalationQueue(
   const list = { shape: handoffShape, sort: queueOrder, where: [isInQueue] };
   const { rows, values } = toPageSql(accountId, list, request, selection);
   const [found] = await readPrepared<{ epoch: string; seq: string; rows: string | null }>(
-    em,
+    reader,
     `select account.event_epoch as epoch, account.event_seq::text as seq,
             (select json_agg(page.row)::text from (${rows}) page) as rows
        from account where account.id = $1`,
     values,
   );
-  const page = toPage(em, accountId, list, request, found?.rows ?? null);
+  const page = toPage(reader, accountId, list, request, found?.rows ?? null);
   return {
     page: { ...page, items: page.items.map(row => withReadableSession(viewer, row)) },
     eventCursor: encodeEventCursor({ epoch: found?.epoch ?? '', seq: Number(found?.seq ?? 0) }),
@@ -123,13 +123,13 @@ export async function listHandoffsOfSession(
 }
 
 async function readNewestFirst(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   where: readonly Condition[],
   request: PageRequest,
   selection: Selection,
 ): Promise<Page<HandoffRow>> {
   const list = { shape: handoffShape, sort: newestFirst, where };
-  const page = await readPage(em, viewer.accountId, list, request, selection);
+  const page = await readPage(reader, viewer.accountId, list, request, selection);
   return { ...page, items: page.items.map(row => withReadableSession(viewer, row)) };
 }
 
@@ -138,11 +138,11 @@ async function readNewestFirst(
  * @throws NOT_FOUND when it is not of this account, or not for the viewer to see
  */
 export async function readHandoff(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   id: Uuid,
   selection: Selection,
 ): Promise<HandoffRow> {
-  const handoff = await readRow<HandoffRow>(em, viewer.accountId, handoffWithFacts, id, selection);
+  const handoff = await readRow<HandoffRow>(reader, viewer.accountId, handoffWithFacts, id, selection);
   const status = handoff?.session?.status;
   if (handoff === null || status === undefined || !canReadHandoff(viewer, handoff, status)) {
     throw notFound('The handoff');
@@ -152,11 +152,11 @@ export async function readHandoff(
 
 /** Handoffs with what is selected of each, in the order of the ids; an Error in the place of one not to be seen. */
 export async function readHandoffs(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   ids: readonly Uuid[],
   selection: Selection,
 ): Promise<(HandoffRow | Error)[]> {
-  const rows = await readRows<HandoffRow>(em, viewer.accountId, handoffWithFacts, ids, selection);
+  const rows = await readRows<HandoffRow>(reader, viewer.accountId, handoffWithFacts, ids, selection);
   const byId = new Map(rows.map(row => [row.id, row]));
   return ids.map(id => {
     const row = byId.get(id);

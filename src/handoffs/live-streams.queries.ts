@@ -40,7 +40,7 @@ const oldestFirst: Sort<LiveStreamRow> = {
 
 /** The open streams of the viewer's account on all replicas; those of this one as they are at this moment. */
 export async function listLiveStreams(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   register: StreamRegister,
   request: PageRequest,
   selection: Selection,
@@ -48,10 +48,10 @@ export async function listLiveStreams(
   assertCan(viewer, 'MANAGE_STREAMS');
   await register.flush();
   const list = { shape: streamShape, sort: oldestFirst, where: [{ sql: isOnLiveReplica, values: [] }] };
-  const page = await readPage<LiveStreamRow>(em, viewer.accountId, list, request, selection);
+  const page = await readPage<LiveStreamRow>(reader, viewer.accountId, list, request, selection);
   // Only who is behind has a position: as long as nobody is, it does not matter where the log stands.
   const isAnyBehind = page.items.some(({ position = null }) => position !== null);
-  const head = isAnyBehind ? await readHead({ em, viewer }) : 0;
+  const head = isAnyBehind ? await readHead({ reader, viewer }) : 0;
   return {
     ...page,
     items: page.items.map(row => ({ ...row, eventsBehind: Math.max(0, head - (row.position ?? head)) })),
@@ -59,9 +59,9 @@ export async function listLiveStreams(
   };
 }
 
-async function readHead({ em, viewer }: Pick<Scope, 'em' | 'viewer'>): Promise<number> {
+async function readHead({ reader, viewer }: Pick<Scope, 'reader' | 'viewer'>): Promise<number> {
   const [account] = await readPrepared<{ seq: string }>(
-    em,
+    reader,
     'select event_seq::text as seq from account where id = $1',
     [viewer.accountId],
   );

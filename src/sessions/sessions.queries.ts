@@ -40,7 +40,7 @@ export interface SessionFilter {
 
 /** Sessions the viewer may see, newest first; `search` looks in problem, client and ticket. */
 export async function listSessions(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   filter: SessionFilter,
   page: PageRequest,
   selection: Selection,
@@ -58,7 +58,7 @@ export async function listSessions(
   const matches = search === null ? null : matchesSearch(search, { stemmed: false });
   if (matches !== null) where.push(matches);
   const list = { shape: sessionShape, sort: newestFirst, where };
-  return await readPage(em, viewer.accountId, list, page, selection);
+  return await readPage(reader, viewer.accountId, list, page, selection);
 }
 
 /**
@@ -66,11 +66,11 @@ export async function listSessions(
  * @throws NOT_FOUND when it is not of this account, or not for the viewer to see
  */
 export async function readSession(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   id: Uuid,
   selection: Selection,
 ): Promise<SessionRow> {
-  const session = await readRow<SessionRow>(em, viewer.accountId, sessionShape, id, selection);
+  const session = await readRow<SessionRow>(reader, viewer.accountId, sessionShape, id, selection);
   if (session === null || !canReadSession(viewer, session)) throw notFound('The session');
   return session;
 }

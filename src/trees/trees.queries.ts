@@ -48,7 +48,7 @@ export interface TreeFilter {
 
 /** The trees of the account, the one changed last first. */
 export async function listTrees(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   filter: TreeFilter,
   page: PageRequest,
   selection: Selection,
@@ -71,7 +71,7 @@ export async function listTrees(
   const matches = search === null ? null : matchesSearch(search, { stemmed: true });
   if (matches !== null) where.push(matches);
   return await readPage(
-    em,
+    reader,
     viewer.accountId,
     { shape: treeShape, sort: byLastChange, where },
     page,
@@ -86,7 +86,7 @@ function hasTag(tag: string): Condition {
 
 /** The published versions of a tree, the newest first. */
 export async function listVersions(
-  { em, viewer }: Scope,
+  { reader, viewer }: Scope,
   tree: Pick<TreeRow, 'id'>,
   page: PageRequest,
   selection: Selection,
@@ -94,7 +94,7 @@ export async function listVersions(
   assertCan(viewer, 'READ_TREES');
   const where = [{ sql: 't.tree_id = ?', values: [tree.id] }];
   return await readPage(
-    em,
+    reader,
     viewer.accountId,
     { shape: treeVersionShape, sort: byNumber, where },
     page,
@@ -106,10 +106,10 @@ export async function listVersions(
  * A tree with what is selected of it.
  * @throws NOT_FOUND when it is deleted or not of this account
  */
-export async function readTree({ em, viewer }: Scope, id: Uuid, selection: Selection): Promise<TreeRow> {
+export async function readTree({ reader, viewer }: Scope, id: Uuid, selection: Selection): Promise<TreeRow> {
   assertCan(viewer, 'READ_TREES');
   const tree = await readRow<TreeRow>(
-    em,
+    reader,
     viewer.accountId,
     treeShape,
     id,

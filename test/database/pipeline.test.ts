@@ -17,6 +17,7 @@ async function commit(
   const announced: LoggedEvent[] = [];
   const scope: Scope = {
     em: app.database.orm.em.fork(),
+    reader: app.database.orm.em,
     viewer: { userId: uuid, accountId: account.uuid, role: 'ENGINEER', name: 'Ada' } satisfies Viewer,
     clock,
     settings: app.settings,

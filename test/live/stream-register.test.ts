@@ -44,11 +44,11 @@ function openRegister(h: Harness) {
   const logBook = openLogBook();
   const state = { database: 'there' as 'there' | 'away' | 'answers are lost', head: 0 };
   const statements: string[] = [];
-  const database: Pick<Database, 'query'> = {
-    async query(sql, params) {
+  const database: Pick<Database, 'queryPrepared'> = {
+    async queryPrepared(sql, params) {
       statements.push(sql);
       if (state.database === 'away') throw new Error('the database is away');
-      const rows = await h.app.database.query<never>(sql, params);
+      const rows = await h.app.database.queryPrepared<never>(sql, params);
       if (state.database === 'answers are lost') throw new Error('the answer was lost');
       return rows;
     },
@@ -207,7 +207,7 @@ test('closing does not wait for a database that does not answer', async () => {
   let isAsked = false;
   const register = createStreamRegister({
     database: {
-      query() {
+      queryPrepared() {
         isAsked = true;
         return new Promise(() => {});
       },

@@ -15,6 +15,7 @@ import { within } from '../within.ts';
 import { acquireFolderLock } from './folder-lock.ts';
 import { giveBackLostConnections } from './lost-connections.ts';
 import { saveTrips } from './pipeline.ts';
+import { readPrepared } from './prepared.ts';
 
 /** The one database, in either of its two shapes. */
 export interface Database {
@@ -26,6 +27,8 @@ export interface Database {
   readonly url: string | null;
   /** Runs one statement outside of any unit of work. `?` marks a parameter. */
   query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** The same for a constant statement that is run all the time, with parameters `$1`, `$2`, …; values as the driver has them. */
+  queryPrepared<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
@@ -93,6 +96,7 @@ async function openEmbedded({ config, entities, log, template }: OpenDatabaseOpt
     pglite,
     url: null,
     query: querier(orm),
+    queryPrepared: (text, values) => readPrepared(orm.em, text, values),
     async close() {
       await orm.close(true);
       await pglite.close();
@@ -126,6 +130,7 @@ async function openServer(
     pglite: null,
     url: databaseUrl,
     query: querier(orm),
+    queryPrepared: (text, values) => readPrepared(orm.em, text, values),
     // A server that has fallen silent would not let its connections go; the process is about to end anyway.
     close: () => within(closeMsMax, 'closing the connections to the database', orm.close(true)),
   };

@@ -1,7 +1,6 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Uuid } from '../../kernel/ids.ts';
 import type { Selection } from '../../kernel/selection.ts';
-import { readPrepared } from './prepared.ts';
+import { type Reader, readPrepared } from './prepared.ts';
 import { type RowShape, toRowSql } from './row-shape.ts';
 
 /** A value of a sort key as a cursor holds it; moments are milliseconds since 1970. */
@@ -61,7 +60,7 @@ export interface PageSql {
  * meanwhile neither repeat nor hide others. Of each row, only what is selected is read.
  */
 export async function readPage<T>(
-  em: SqlEntityManager,
+  reader: Reader,
   accountId: Uuid,
   list: List<T>,
   request: PageRequest,
@@ -69,11 +68,11 @@ export async function readPage<T>(
 ): Promise<Page<T>> {
   const { rows, values } = toPageSql(accountId, list, request, selection);
   const [found] = await readPrepared<{ rows: string | null }>(
-    em,
+    reader,
     `select json_agg(page.row)::text as rows from (${rows}) page`,
     values,
   );
-  return toPage(em, accountId, list, request, found?.rows ?? null);
+  return toPage(reader, accountId, list, request, found?.rows ?? null);
 }
 
 /** The SQL of a page, for a statement that reads something else in the same moment. */
@@ -97,7 +96,7 @@ export function toPageSql<T>(
 
 /** The page that such a statement has found, as the text of a JSON array; null when it is empty. */
 export function toPage<T>(
-  em: SqlEntityManager,
+  reader: Reader,
   accountId: Uuid,
   list: List<T>,
   request: PageRequest,
@@ -108,19 +107,15 @@ export function toPage<T>(
     items: found.length > request.first ? found.slice(0, request.first) : found,
     hasNextPage: found.length > request.first,
     keyOf: item => list.sort.properties.map(({ property }) => toPart(item[property])),
-    countAll: () => countRows(em, accountId, list),
+    countAll: () => countRows(reader, accountId, list),
   };
 }
 
-async function countRows<T>(
-  em: SqlEntityManager,
-  accountId: Uuid,
-  { shape, where }: List<T>,
-): Promise<number> {
+async function countRows<T>(reader: Reader, accountId: Uuid, { shape, where }: List<T>): Promise<number> {
   const values: unknown[] = [accountId];
   const filter = where.map(condition => ` and ${numbered(condition, values)}`).join('');
   const [counted] = await readPrepared<{ count: number }>(
-    em,
+    reader,
     `select count(*)::integer as count from ${shape.table} t where t.account_id = $1${filter}`,
     values,
   );
@@ -129,7 +124,7 @@ async function countRows<T>(
 
 /** Reads the row with an id; null when the account has none. */
 export async function readRow<T>(
-  em: SqlEntityManager,
+  reader: Reader,
   accountId: Uuid,
   shape: RowShape,
   id: Uuid,
@@ -138,7 +133,7 @@ export async function readRow<T>(
 ): Promise<T | null> {
   const row = toRowSql(shape, selection);
   const [found] = await readPrepared<{ row: string }>(
-    em,
+    reader,
     `select ${row}::text as row from ${shape.table} t where t.account_id = $1 and t.id = $2${where}`,
     [accountId, id],
   );
@@ -147,7 +142,7 @@ export async function readRow<T>(
 
 /** Rows of the account by their ids, with what is selected of each, in no particular order; one statement. */
 export async function readRows<T>(
-  em: SqlEntityManager,
+  reader: Reader,
   accountId: Uuid,
   shape: RowShape,
   ids: readonly Uuid[],
@@ -155,7 +150,7 @@ export async function readRows<T>(
 ): Promise<T[]> {
   const row = toRowSql(shape, selection);
   const [found] = await readPrepared<{ rows: string | null }>(
-    em,
+    reader,
     `select json_agg(${row})::text as rows from ${shape.table} t where t.account_id = $1 and t.id = any($2::uuid[])`,
     [accountId, `{${ids.join(',')}}`],
   );

@@ -1,5 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 
+/** A way to the database for statements that read rows and no entities: no unit of work is needed for them. */
+export type Reader = Pick<SqlEntityManager, 'getConnection' | 'getDriver'>;
+
 /** Runs a statement with its parameters `$1`, `$2`, … and returns its rows. */
 type Run = <Row extends object>(text: string, values: readonly unknown[]) => Promise<Row[]>;
 
@@ -9,18 +12,18 @@ type Run = <Row extends object>(text: string, values: readonly unknown[]) => Pro
  * transaction: the embedded database has one connection.
  */
 export async function readPrepared<Row extends object>(
-  em: SqlEntityManager,
+  reader: Reader,
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const connection = em.getConnection();
+  const connection = reader.getConnection();
   const run = runners.get(connection) ?? createRun(await nativeClientOf(connection));
   runners.set(connection, run);
   try {
     return await run<Row>(text, values);
   } catch (error) {
     // As the unit of work would throw it, for those who look at what kind of error it is.
-    throw error instanceof Error ? em.getDriver().convertException(error) : error;
+    throw error instanceof Error ? reader.getDriver().convertException(error) : error;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { Outbox } from '../events/outbox.ts';
 import type { RateLimits } from '../rate-limits.ts';
+import type { Reader } from './prepared.ts';
 
 /**
  * What a service works with: who asks, a unit of work of its own, and the time.
@@ -11,6 +12,8 @@ import type { RateLimits } from '../rate-limits.ts';
  */
 export interface Scope<V extends Viewer | null = Viewer> {
   readonly em: SqlEntityManager;
+  /** For reads of rows, outside of the unit of work and of any transaction. */
+  readonly reader: Reader;
   readonly viewer: V;
   readonly clock: Clock;
   readonly settings: Settings;

@@ -99,14 +99,14 @@ export async function numberEvents({ accountId, events, at, answer }: SentEvents
 export function createEventLog(database: Database): EventLog {
   return {
     async read(accountId, afterSeq, limit) {
-      const rows = await database.query<{
-        seq: string;
+      const rows = await database.queryPrepared<{
+        seq: string | number | bigint;
         type: string;
         payload: Record<string, unknown>;
         at: Date;
       }>(
         `select seq, type, payload, at from account_event
-          where account_id = ? and seq > ? order by seq limit ?`,
+          where account_id = $1 and seq > $2 order by seq limit $3`,
         [accountId, afterSeq, limit],
       );
       return rows.map(row => ({ ...row, seq: Number(row.seq), at: new Date(row.at) }));
@@ -114,10 +114,10 @@ export function createEventLog(database: Database): EventLog {
 
     async heads(accountIds) {
       if (accountIds.length === 0) return new Map();
-      const rows = await database.query<{ id: string; epoch: string; seq: string; pruned: string }>(
+      const rows = await database.queryPrepared<{ id: string; epoch: string; seq: string; pruned: string }>(
         `select id, event_epoch as epoch, event_seq as seq, event_pruned_seq as pruned
-           from account where id in (${accountIds.map(() => '?').join(', ')})`,
-        accountIds,
+           from account where id = any($1::uuid[])`,
+        [`{${accountIds.join(',')}}`],
       );
       return new Map(
         rows.map(row => [row.id, { epoch: row.epoch, seq: Number(row.seq), prunedSeq: Number(row.pruned) }]),

@@ -31,10 +31,14 @@ export function encodeSse(json: string): string {
   return `${framePrefix}${json}\n\n`;
 }
 
-/** Text as one chunk of a chunked HTTP body. */
+/** Text as one chunk of a chunked HTTP body in UTF-8. */
+export function frameChunk(text: string): string {
+  return `${Buffer.byteLength(text, 'utf8').toString(16)}\r\n${text}\r\n`;
+}
+
+/** The same in bytes, for a chunk that many connections get. */
 export function encodeChunk(text: string): Buffer {
-  const bytes = Buffer.byteLength(text, 'utf8');
-  return Buffer.from(`${bytes.toString(16)}\r\n${text}\r\n`, 'utf8');
+  return Buffer.from(frameChunk(text), 'utf8');
 }
 
 /** Joins frames; what is not asked for is not made. */

@@ -31,7 +31,7 @@ export interface StreamRegister {
 }
 
 export interface StreamRegisterOptions {
-  readonly database: Pick<Database, 'query'>;
+  readonly database: Pick<Database, 'queryPrepared'>;
   readonly log: Log;
   /** The number of an account's newest event that this process knows of. */
   headOf(accountId: Uuid): number;
@@ -130,7 +130,7 @@ export function createStreamRegister({ database, log, headOf }: StreamRegisterOp
   }
 
   async function takeLease(): Promise<void> {
-    await database.query(takeSql, [leaseId, lostLeaseId]);
+    await database.queryPrepared(takeSql, [leaseId, lostLeaseId]);
     lostLeaseId = null;
     isHeld = true;
     renewedMs = performance.now();
@@ -158,7 +158,7 @@ export function createStreamRegister({ database, log, headOf }: StreamRegisterOp
     moves = [];
     for (const stream of added) unwritten.delete(stream);
     for (const [id] of gone) leftOver.delete(id);
-    const rows = await database.query<{ leases: number }>(writeSql, [
+    const rows = await database.queryPrepared<{ leases: number }>(writeSql, [
       leaseId,
       JSON.stringify(gone.map(([id, account_id]) => ({ id, account_id }))),
       JSON.stringify(moved.map(toMovedRow)),
@@ -173,7 +173,7 @@ export function createStreamRegister({ database, log, headOf }: StreamRegisterOp
   }
 
   async function renewLease(): Promise<void> {
-    confirm(await database.query<{ leases: number }>(renewSql, [leaseId]));
+    confirm(await database.queryPrepared<{ leases: number }>(renewSql, [leaseId]));
     renewedMs = performance.now();
   }
 
@@ -184,7 +184,7 @@ export function createStreamRegister({ database, log, headOf }: StreamRegisterOp
 
   async function giveLeaseBack(): Promise<void> {
     if (isHeld || lostLeaseId !== null) {
-      await database.query(giveBackSql, [leaseId, lostLeaseId]);
+      await database.queryPrepared(giveBackSql, [leaseId, lostLeaseId]);
       isHeld = false;
       lostLeaseId = null;
       leaseId = newId();
@@ -269,15 +269,15 @@ const expiredSql = `select id from live_replica
 
 /** Also right when it was already taken by an attempt whose answer was lost. */
 const takeSql = `with lease as (
-    insert into live_replica (id, seen_at) values (?::uuid, now())
+    insert into live_replica (id, seen_at) values ($1::uuid, now())
         on conflict (id) do update set seen_at = now() returning id
   )
-  delete from live_replica where (id = ?::uuid or id in (${expiredSql})) and id not in (select id from lease)`;
+  delete from live_replica where (id = $2::uuid or id in (${expiredSql})) and id not in (select id from lease)`;
 
-const giveBackSql = 'delete from live_replica where id in (?::uuid, ?::uuid)';
+const giveBackSql = 'delete from live_replica where id in ($1::uuid, $2::uuid)';
 
 const renewSql = `with lease as (
-    update live_replica set seen_at = now() where id = ?::uuid returning id
+    update live_replica set seen_at = now() where id = $1::uuid returning id
   ), gone as (
     delete from live_replica where id in (${expiredSql}) and id not in (select id from lease)
   )
@@ -288,18 +288,18 @@ const renewSql = `with lease as (
  * them the database would refuse all of the statement.
  */
 const writeSql = `with lease as (
-    update live_replica set seen_at = now() where id = ?::uuid returning id
+    update live_replica set seen_at = now() where id = $1::uuid returning id
   ), gone as (
-    delete from live_stream s using lease, jsonb_to_recordset(?::jsonb) as x(account_id uuid, id uuid)
+    delete from live_stream s using lease, jsonb_to_recordset($2::jsonb) as x(account_id uuid, id uuid)
      where s.account_id = x.account_id and s.id = x.id
   ), moved as (
     update live_stream s set position = x.position
-      from lease, jsonb_to_recordset(?::jsonb) as x(account_id uuid, id uuid, position bigint)
+      from lease, jsonb_to_recordset($3::jsonb) as x(account_id uuid, id uuid, position bigint)
      where s.account_id = x.account_id and s.id = x.id
   ), added as (
     insert into live_stream (account_id, id, user_id, replica_id, opened_at)
     select x.account_id, x.id, u.id, lease.id, x.opened_at
-      from lease, jsonb_to_recordset(?::jsonb) as x(account_id uuid, id uuid, user_id uuid, opened_at timestamptz)
+      from lease, jsonb_to_recordset($4::jsonb) as x(account_id uuid, id uuid, user_id uuid, opened_at timestamptz)
       join app_user u on u.account_id = x.account_id and u.id = x.user_id
         on conflict (account_id, id) do update set replica_id = excluded.replica_id, position = null
   )
