@@ -55,9 +55,25 @@ export async function verifyAccessToken(settings: Settings, token: string, now: 
     tokens?.delete(token);
     throw tokenExpired();
   }
-  const claims = await verifySignature(settings, token, now);
-  remember(settings, token, { claims, notBefore: now });
-  return claims;
+  return await verifyOnce(settings, token, now);
+}
+
+/** Signatures that are being checked: of a crowd that comes back with one token, the first has it checked for all. */
+const checks = new Map<string, Promise<AccessClaims>>();
+
+async function verifyOnce(settings: Settings, token: string, now: Date): Promise<AccessClaims> {
+  const key = `${settings.tokenSecret} ${token}`;
+  const running = checks.get(key);
+  if (running !== undefined) return await running;
+  const check = verifySignature(settings, token, now);
+  checks.set(key, check);
+  try {
+    const claims = await check;
+    remember(settings, token, { claims, notBefore: now });
+    return claims;
+  } finally {
+    checks.delete(key);
+  }
 }
 
 /**
