@@ -158,7 +158,6 @@ async function assemble(
   closers.push(() => jobs.close());
   const outbox: Outbox = {
     jobs,
-    wire,
     react: createReactor([...handoffReactions, ...notificationReactions]),
     committed(accountId, events) {
       live.offer(accountId, events);

@@ -25,13 +25,6 @@ async function commit(
     clientIp: 'test',
     outbox: {
       jobs: app.jobs,
-      wire: {
-        commitChannel: null,
-        start: async () => {},
-        announceAfterCommit() {},
-        isConnected: () => true,
-        close: async () => {},
-      },
       react: async () => {},
       committed: (_account, events) => void announced.push(...events),
     },

@@ -152,7 +152,6 @@ function viewerOf(accountId: string, userId: string): Viewer {
 
 const silentWire: Wire = {
   start: async () => {},
-  commitChannel: null,
   announceAfterCommit() {},
   isConnected: () => true,
   close: async () => {},

@@ -1,5 +1,5 @@
 import { createNotifyWire } from '../../src/platform/live/notify-wire.ts';
-import { encodeHint } from '../../src/platform/live/wire.ts';
+import { encodeHint, wireChannel } from '../../src/platform/live/wire.ts';
 import type { WireTimes } from '../../src/platform/live/wire-keeper.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
 import { openDatabaseProxy } from '../harness/database-proxy.ts';
@@ -39,7 +39,7 @@ async function openWire({ app }: Harness) {
     isReported: async () => (await metrics.wireConnected.get()).values[0]?.value === 1,
     async announce(seq: number) {
       const hint = encodeHint(crypto.randomUUID(), seq);
-      await app.database.query('select pg_notify(?, ?)', [wire.commitChannel, hint]);
+      await app.database.query('select pg_notify(?, ?)', [wireChannel, hint]);
       return hint;
     },
     async [Symbol.asyncDispose]() {

@@ -82,11 +82,11 @@ function scopeOf<V extends Viewer | null>(
 }
 
 function sendRecorded(
-  { pipeline, clock, outbox }: TransactionScope<Viewer | null>,
+  { pipeline, clock }: TransactionScope<Viewer | null>,
   recorded: readonly NewEvent[],
 ): SentEvents[] {
   const byAccount = Map.groupBy(recorded, event => event.accountId);
   return [...byAccount].map(([accountId, events]) =>
-    sendEvents(pipeline, { accountId, events, at: clock.now(), channel: outbox.wire.commitChannel }),
+    sendEvents(pipeline, { accountId, events, at: clock.now() }),
   );
 }

@@ -45,28 +45,20 @@ export interface SentEvents {
   readonly answer: Promise<{ seq: string | number }[]>;
 }
 
-export interface EventsToSend extends Omit<SentEvents, 'answer'> {
-  /** Where listeners are told of the newest number by the same statement; null: nowhere. */
-  readonly channel: string | null;
-}
-
 /**
  * Adds events to an account's log. To be called last in a transaction; the commit need not wait for the answer.
  *
  * The counter is a column of the account's row: the row lock it takes is held until the commit, which makes the
  * order of numbers the order of commits. A sequence would not: a reader that has seen 8 could later meet 7.
  */
-export function sendEvents(pipeline: Pipeline, { channel, ...sent }: EventsToSend): SentEvents {
+export function sendEvents(pipeline: Pipeline, sent: Omit<SentEvents, 'answer'>): SentEvents {
   const { accountId, events, at } = sent;
   const facts = JSON.stringify(events.map(({ type, payload }) => ({ type, payload })));
-  const params = [accountId, events.length, at.toISOString(), facts, channel];
+  const params = [accountId, events.length, at.toISOString(), facts];
   return { ...sent, answer: pipeline.run({ sql: appendSql, params }) };
 }
 
-/**
- * Without the account's row the number is null, which the table refuses: no event, no commit.
- * What is notified is a hint as `encodeHint` of the wire writes it.
- */
+/** Without the account's row the number is null, which the table refuses: no event, no commit. */
 const appendSql = prepared(
   `with head as (
      update account set event_seq = event_seq + $2::int where id = $1::uuid returning event_seq
@@ -76,10 +68,8 @@ const appendSql = prepared(
             fact.item -> 'payload', $3::timestamptz
        from jsonb_array_elements($4::jsonb) with ordinality as fact(item, position)
      returning seq
-   ), notified as (
-     select pg_notify($5::text, $1::text || ':' || max(seq)) from added having $5::text is not null
    )
-   select max(seq) as seq, (select count(*) from notified) as notified from added`,
+   select max(seq) as seq from added`,
 );
 
 /** The events with the numbers that the database gave them. */

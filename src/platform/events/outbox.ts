@@ -1,16 +1,14 @@
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { TransactionScope } from '../database/transaction.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import type { Wire } from '../live/wire.ts';
 import type { LoggedEvent, NewEvent } from './event-log.ts';
 
-/** Where facts go when a transaction commits: reactions (inside it), the job queue, the wire. */
+/** Where facts go when a transaction commits: reactions (inside it), the job queue, live streams. */
 export interface Outbox {
   readonly jobs: Jobs;
-  readonly wire: Wire;
   /** Lets those who react to a fact add their own rows and jobs to the same transaction. */
   react(tx: TransactionScope<Viewer | null>, event: NewEvent): Promise<void>;
-  /** Called once after the commit, for the streams of this very process and wires that speak after it. */
+  /** Called once after the commit, for the streams of this very process, and to tell the other replicas. */
   committed(accountId: string, events: readonly LoggedEvent[]): void;
 }
 

@@ -6,30 +6,27 @@ import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
-import { decodeHint, type Wire, type WireListener, wireChannel } from './wire.ts';
+import { decodeHint, encodeHint, type Wire, type WireListener, wireChannel } from './wire.ts';
 import { keepLine, usualWireTimes, type WireLine, type WireTimes } from './wire-keeper.ts';
 
-/** PostgreSQL's own NOTIFY as the wire: part of the transaction, so nothing is ever announced too early. */
+/**
+ * PostgreSQL's own NOTIFY as the wire. Sent after the commit and not within the transaction: a commit that notifies
+ * holds a lock of the whole server from there until it is on the disk, and all commits of all accounts then go one
+ * after the other. What is lost with a process that dies in between is found by the sweep.
+ */
 export function createNotifyWire(
   database: Database,
   log: Log,
   metrics: Metrics,
   times: WireTimes = usualWireTimes,
 ): Wire {
-  const connection =
-    database.pglite === null
-      ? createServerListener(database, log, metrics, times)
-      : createEmbeddedListener(database.pglite, metrics);
-  return {
-    ...connection,
-    commitChannel: wireChannel,
-    announceAfterCommit() {},
-  };
+  return database.pglite === null
+    ? createServerWire(database, log, metrics, times)
+    : createEmbeddedWire(database.pglite, metrics);
 }
 
-type Listening = Pick<Wire, 'start' | 'isConnected' | 'close'>;
-
-function createEmbeddedListener(pglite: PGlite, metrics: Metrics): Listening {
+/** The embedded database has one process, which hears of its own events without a wire; others are made by hand. */
+function createEmbeddedWire(pglite: PGlite, metrics: Metrics): Wire {
   let stop: (() => Promise<void>) | null = null;
   return {
     async start(listener) {
@@ -40,6 +37,7 @@ function createEmbeddedListener(pglite: PGlite, metrics: Metrics): Listening {
       metrics.wireConnected.set(1);
     },
     isConnected: () => stop !== null,
+    announceAfterCommit() {},
     async close() {
       await stop?.();
       stop = null;
@@ -47,15 +45,62 @@ function createEmbeddedListener(pglite: PGlite, metrics: Metrics): Listening {
   };
 }
 
-/** A LISTEN connection of its own, outside of the pool. */
-function createServerListener(database: Database, log: Log, metrics: Metrics, times: WireTimes): Listening {
-  return keepLine({
+/** A LISTEN connection of its own, outside of the pool; hints are sent on it too, as long as it stands. */
+function createServerWire(database: Database, log: Log, metrics: Metrics, times: WireTimes): Wire {
+  const kept = keepLine({
     name: 'PostgreSQL',
     open: listener => openLine(database, listener, times),
     log,
     metrics,
     times,
   });
+  const announcer = createAnnouncer(hints => {
+    const values = [wireChannel, `{${hints.join(',')}}`];
+    return kept.line?.notify(values) ?? database.queryPrepared(notifySql, values);
+  });
+  return {
+    start: kept.start,
+    isConnected: kept.isConnected,
+    announceAfterCommit: announcer.announce,
+    async close() {
+      await within(goodbyeMsMax, 'the last hints', announcer.idle()).catch(() => {});
+      await kept.close();
+    },
+  };
+}
+
+const notifySql = 'select pg_notify($1, hint) from unnest($2::text[]) as hints(hint)';
+/** Accounts that are announced in one statement. */
+const hintsPerStatementMax = 200;
+const goodbyeMsMax = 1_000;
+
+/** Sends hints one statement at a time; what comes meanwhile travels in the next, an account's newest number alone. */
+function createAnnouncer(send: (hints: readonly string[]) => Promise<unknown>) {
+  const heads = new Map<string, number>();
+  let sending: Promise<void> | null = null;
+
+  async function sendAll(): Promise<void> {
+    while (heads.size > 0) {
+      const batch = [...heads].slice(0, hintsPerStatementMax);
+      for (const [accountId] of batch) heads.delete(accountId);
+      // Only a hint: what is not heard is found by the sweep.
+      await send(batch.map(([accountId, seq]) => encodeHint(accountId, seq))).catch(() => {});
+    }
+    sending = null;
+  }
+
+  return {
+    announce(accountId: string, seq: number): void {
+      heads.set(accountId, Math.max(seq, heads.get(accountId) ?? 0));
+      sending ??= sendAll();
+    },
+    idle: () => sending ?? Promise.resolve(),
+  };
+}
+
+interface NotifyLine extends WireLine {
+  /** Runs `notifySql`. */
+  notify(values: readonly string[]): Promise<unknown>;
 }
 
 const swallowed =
@@ -63,7 +108,7 @@ const swallowed =
   '(PgBouncer in transaction mode)? Use a direct address, or set REDIS_URL. Until then events of other replicas ' +
   'are found by the sweep, some seconds later';
 
-async function openLine(database: Database, listener: WireListener, times: WireTimes): Promise<WireLine> {
+async function openLine(database: Database, listener: WireListener, times: WireTimes): Promise<NotifyLine> {
   // The socket is kept in hand: ending a connection politely waits for an answer that may never come.
   const socket = new Socket();
   const client = new Client({
@@ -117,5 +162,7 @@ async function openLine(database: Database, listener: WireListener, times: WireT
     await close();
     throw error;
   }
-  return { ended, probe, close };
+  const notify = (values: readonly string[]) =>
+    client.query({ name: 'notify', text: notifySql, values: [...values] });
+  return { ended, probe, close, notify };
 }

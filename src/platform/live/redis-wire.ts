@@ -42,7 +42,6 @@ export function createRedisWire(
     start: kept.start,
     isConnected: kept.isConnected,
     close: kept.close,
-    commitChannel: null,
     announceAfterCommit(accountId, seq) {
       kept.line?.publish(encodeHint(accountId, seq));
     },

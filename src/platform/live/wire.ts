@@ -5,12 +5,7 @@
 export interface Wire {
   /** Starts listening. `onHint` gets every hint; `onGap` is called when hints may have been missed. */
   start(listener: WireListener): Promise<void>;
-  /**
-   * The channel of the database on which whoever adds to the log says it in the same statement, so that it travels
-   * with the commit or not at all; null for a wire that is not the database itself.
-   */
-  readonly commitChannel: string | null;
-  /** Says it after the commit, for wires that are not the database itself. Never throws. */
+  /** Says it after the commit. Never throws. */
   announceAfterCommit(accountId: string, seq: number): void;
   isConnected(): boolean;
   close(): Promise<void>;
