@@ -123,7 +123,7 @@ async function run(plan: Plan): Promise<void> {
   };
 
   for (const side of ['ours', 'theirs'] as const) {
-    await measure(side, { connections: 10, accounts: 1, requests: plan.quick ? 100 : 1_000 });
+    await measure(side, { connections: 10, accounts: 1, requests: plan.quick ? 100 : 3_000 });
   }
   for (const setting of settingsOf(plan.quick)) {
     const { ours, theirs } = await interleave(plan.rounds, {

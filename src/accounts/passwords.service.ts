@@ -46,7 +46,7 @@ function notCurrent(): DomainError {
  * stored; only the worker, later, looks the address up.
  */
 export async function requestPasswordReset(scope: AnyScope, input: { email: string }): Promise<true> {
-  await scope.rateLimits.consume('resetByAddress', scope.clientIp);
+  await scope.rateLimits.consume('resetByAddress', scope.clientIp());
   const { emailKey } = parseEmailAddress(input.email, 'input.email');
   await scope.rateLimits.consume('resetByEmail', emailKey);
   await transaction(scope, tx => tx.enqueue(passwordResetQueue, { emailKey }));
@@ -58,7 +58,7 @@ export async function resetPassword(
   scope: AnyScope,
   input: { token: string; password: string },
 ): Promise<AuthPayload> {
-  await scope.rateLimits.consume('tokenByAddress', scope.clientIp);
+  await scope.rateLimits.consume('tokenByAddress', scope.clientIp());
   const target = readLinkToken(scope.settings, 'password-reset', input.token);
   if (target === null) throw badInput('input.token', 'This link is not valid.');
   const request = await scope.em.findOne(PasswordReset, target, acrossAccounts);

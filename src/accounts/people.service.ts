@@ -85,7 +85,7 @@ export async function acceptInvitation(
   scope: Scope<Viewer | null>,
   input: { token: string; name: string; password: string },
 ): Promise<AuthPayload> {
-  await scope.rateLimits.consume('tokenByAddress', scope.clientIp);
+  await scope.rateLimits.consume('tokenByAddress', scope.clientIp());
   const target = readLinkToken(scope.settings, 'invitation', input.token);
   const invitation = target && (await scope.em.findOne(Invitation, target, acrossAccounts));
   if (!invitation) throw badInput('input.token', 'This invitation is not valid.');

@@ -39,7 +39,7 @@ export interface RegisterInput {
 
 /** Founds an account, with its owner. */
 export async function register(scope: AnyScope, input: RegisterInput): Promise<AuthPayload> {
-  await scope.rateLimits.consume('registerByAddress', scope.clientIp);
+  await scope.rateLimits.consume('registerByAddress', scope.clientIp());
   const accountName = parseLine(input.accountName, { field: 'input.accountName', max: limits.nameCharsMax });
   const name = parseLine(input.name, { field: 'input.name', max: limits.nameCharsMax });
   const address = parseEmailAddress(input.email, 'input.email');
@@ -95,7 +95,7 @@ export async function login(
   scope: AnyScope,
   input: { email: string; password: string },
 ): Promise<AuthPayload> {
-  await scope.rateLimits.consume('signInByAddress', scope.clientIp);
+  await scope.rateLimits.consume('signInByAddress', scope.clientIp());
   const { emailKey } = parseEmailAddress(input.email, 'input.email');
   await scope.rateLimits.consume('signInByEmail', emailKey);
   if (input.password.length > limits.passwordCharsMax * 2) throw wrongCredentials();
@@ -175,7 +175,7 @@ function hashToken(token: string): string {
  * same chain; nobody can tell which is the thief, so the chain ends for both.
  */
 export async function refreshTokens(scope: AnyScope, input: { refreshToken: string }): Promise<AuthPayload> {
-  await scope.rateLimits.consume('tokenByAddress', scope.clientIp);
+  await scope.rateLimits.consume('tokenByAddress', scope.clientIp());
   const tokenHash = hashToken(input.refreshToken.slice(0, 200));
   const outcome = await transaction(scope, async tx => {
     const found = await lockChain(tx, tokenHash);

@@ -65,14 +65,14 @@ function createEncoder(
   return {
     async encode(items: readonly FeedItem[]) {
       const values = items.map(toValue);
-      if (values.every(value => value === null)) return values.map(() => hidden);
+      if (values.every(value => value === null)) return values.map(() => notShown);
       const results = await executeValues(parts, operation, viewer, values);
-      return results.map(result => (result === null ? hidden : toFrame(result)));
+      return results.map(result => (result === null ? notShown : toFrame(result)));
     },
   };
 }
 
-const hidden: Frame = { json: null, endsWith: null };
+const notShown: Frame = { json: null, endsWith: null };
 
 /**
  * Executes an operation for several values at once, with one context: what they need of the database is read
@@ -85,8 +85,8 @@ export async function executeValues(
   viewer: Viewer,
   values: readonly unknown[],
 ): Promise<(ExecutionResult | null)[]> {
-  const guarded = operation.isPerViewer ? null : hideIdentity(viewer);
-  const contextValue = parts.createContext(guarded?.viewer ?? viewer);
+  const hidden = operation.isPerViewer ? null : new HiddenViewer(viewer);
+  const contextValue = parts.createContext(hidden ?? viewer);
   const { document, operationName, variables } = operation;
   const results = await Promise.all(
     values.map(async rootValue =>
@@ -102,7 +102,7 @@ export async function executeValues(
           }),
     ),
   );
-  if (guarded?.wasRead()) {
+  if (hidden?.wasRead()) {
     operation.isPerViewer = true;
     parts.onNotShareable(operation, fieldsThatAsked(results));
     throw new NotShareable('the result depends on who is asking');
@@ -114,23 +114,32 @@ export async function executeValues(
  * The viewer as a group has them in common: an account and what a role may do. Whoever asks for more is told no, and
  * found out: a field that was not marked must not show one person what is meant for another.
  */
-function hideIdentity({ accountId, role }: Viewer): { viewer: Viewer; wasRead(): boolean } {
-  let wasRead = false;
-  const refuse = (): never => {
-    wasRead = true;
+class HiddenViewer implements Viewer {
+  readonly accountId: Viewer['accountId'];
+  readonly role: Viewer['role'];
+  #wasRead = false;
+
+  constructor({ accountId, role }: Viewer) {
+    this.accountId = accountId;
+    this.role = role;
+  }
+
+  get userId(): never {
+    return this.#refuse();
+  }
+
+  get name(): never {
+    return this.#refuse();
+  }
+
+  wasRead(): boolean {
+    return this.#wasRead;
+  }
+
+  #refuse(): never {
+    this.#wasRead = true;
     throw new NotShareable('a shared execution asked who the viewer is');
-  };
-  const viewer = {
-    accountId,
-    role,
-    get userId() {
-      return refuse();
-    },
-    get name() {
-      return refuse();
-    },
-  };
-  return { viewer, wasRead: () => wasRead };
+  }
 }
 
 /** Where in the results it was that somebody asked who the viewer is. */

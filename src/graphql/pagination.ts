@@ -62,26 +62,31 @@ export function encodeCursor(key: readonly KeyPart[]): string {
   return Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
 }
 
+/** Makes its cursor when it is asked for: most clients take the last one of the page alone. */
+class Edge<T> {
+  readonly node: T;
+  readonly #page: Page<T>;
+
+  constructor(node: T, page: Page<T>) {
+    this.node = node;
+    this.#page = page;
+  }
+
+  get cursor(): string {
+    return encodeCursor(this.#page.keyOf(this.node));
+  }
+}
+
 /** A page in the shape of a Relay connection. */
 export function toConnection<T>(page: Page<T>, request: PageRequest) {
-  // Cursors are made when they are asked for: most clients take the last one alone.
   const cursorOf = (item: T | undefined) => (item === undefined ? null : encodeCursor(page.keyOf(item)));
   return {
-    edges: page.items.map(node => ({
-      node,
-      get cursor() {
-        return encodeCursor(page.keyOf(node));
-      },
-    })),
+    edges: page.items.map(node => new Edge(node, page)),
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: request.after !== null,
-      get startCursor() {
-        return cursorOf(page.items[0]);
-      },
-      get endCursor() {
-        return cursorOf(page.items.at(-1));
-      },
+      startCursor: cursorOf(page.items[0]),
+      endCursor: cursorOf(page.items.at(-1)),
     },
     countAll: page.countAll,
   };

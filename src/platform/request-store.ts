@@ -3,7 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Which request the code that runs now belongs to; so that an error deep down can be found by its request's id. */
 export interface RequestFacts {
   readonly requestId: string;
-  readonly clientIp: string;
+  /** Address the request came from. A system call, which most requests do without. */
+  clientIp(): string;
 }
 
 export const requestStore = new AsyncLocalStorage<RequestFacts>();

@@ -22,7 +22,7 @@ async function commit(
     clock,
     settings: app.settings,
     rateLimits: { consume: async () => {}, close: async () => {} },
-    clientIp: 'test',
+    clientIp: () => 'test',
     outbox: {
       jobs: app.jobs,
       react: async () => {},

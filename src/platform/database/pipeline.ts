@@ -22,7 +22,7 @@ export interface Pipeline {
   /** Waits until all that was sent is answered. @throws what the first one to fail has thrown */
   settle(): Promise<void>;
   /** What the first statement to fail has thrown. Those after it only say that the transaction is lost. */
-  readonly failure: Error | null;
+  failure(): Error | null;
 }
 
 const pipelines = new WeakMap<object, Pipeline>();
@@ -74,9 +74,7 @@ function createPipeline(connection: DatabaseConnection, convert: (error: Error) 
       await Promise.all(sent.splice(0));
       if (failure !== null) throw failure;
     },
-    get failure() {
-      return failure;
-    },
+    failure: () => failure,
   };
 }
 

@@ -20,7 +20,7 @@ export interface Scope<V extends Viewer | null = Viewer> {
   readonly outbox: Outbox;
   readonly rateLimits: RateLimits;
   /** Address the request came from; the key of limits for people who are not signed in. */
-  readonly clientIp: string;
+  clientIp(): string;
 }
 
 /** The configuration with what only the running program knows: its secret and its public address. */

@@ -48,7 +48,7 @@ export async function transaction<T, V extends Viewer | null>(
     // back in its place, and this says why.
     for (const pipeline of opened) await pipeline.settle();
   } catch (error) {
-    throw isAborted(error) ? (opened[0]?.failure ?? error) : error;
+    throw isAborted(error) ? (opened[0]?.failure() ?? error) : error;
   }
   for (const { accountId, events } of await Promise.all(sent.map(numberEvents))) {
     scope.outbox.committed(accountId, events);

@@ -43,32 +43,42 @@ export function encodeChunk(text: string): Buffer {
 
 /** Joins frames; what is not asked for is not made. */
 export function createBatch(from: number, to: number, frames: readonly Frame[]): EncodedBatch {
-  const last = frames.at(-1);
-  const ending = last?.endsWith === null || last === undefined ? null : last;
-  const shown = frames.filter(frame => frame.json !== null && frame.endsWith === null);
-  let text: string | null = null;
-  let sse: Buffer | null = null;
-  let chunk: Buffer | null = null;
-  const join = () => {
-    text ??= shown.map(frame => encodeSse(frame.json ?? '')).join('');
-    return text;
-  };
-  return {
-    from,
-    to,
-    frameCount: shown.length,
-    endsWith: ending?.endsWith ?? null,
-    lastResult: ending?.json ?? null,
-    get results() {
-      return shown.flatMap(frame => (frame.json === null ? [] : [frame.json]));
-    },
-    get sse() {
-      sse ??= Buffer.from(join(), 'utf8');
-      return sse;
-    },
-    get chunk() {
-      chunk ??= encodeChunk(join());
-      return chunk;
-    },
-  };
+  return new JoinedFrames(from, to, frames);
+}
+
+/** A class for its accessors: in an object literal, each of thousands of batches would have a shape of its own. */
+class JoinedFrames implements EncodedBatch {
+  readonly from: number;
+  readonly to: number;
+  readonly frameCount: number;
+  readonly endsWith: string | null;
+  readonly lastResult: string | null;
+  readonly results: readonly string[];
+  #sse: Buffer | null = null;
+  #chunk: Buffer | null = null;
+
+  constructor(from: number, to: number, frames: readonly Frame[]) {
+    const last = frames.at(-1);
+    const ending = last?.endsWith === null || last === undefined ? null : last;
+    this.from = from;
+    this.to = to;
+    this.results = frames.flatMap(({ json, endsWith }) => (json === null || endsWith !== null ? [] : [json]));
+    this.frameCount = this.results.length;
+    this.endsWith = ending?.endsWith ?? null;
+    this.lastResult = ending?.json ?? null;
+  }
+
+  get sse(): Buffer {
+    this.#sse ??= Buffer.from(this.#join(), 'utf8');
+    return this.#sse;
+  }
+
+  get chunk(): Buffer {
+    this.#chunk ??= encodeChunk(this.#join());
+    return this.#chunk;
+  }
+
+  #join(): string {
+    return this.results.map(encodeSse).join('');
+  }
 }
