@@ -76,16 +76,21 @@ export function createViewerLoader(database: Database): ViewerLoader {
       if (person?.account_id !== accountId || !person.is_active || person.token_generation !== generation) {
         return unauthenticated('This sign-in has ended. Sign in again.');
       }
-      const viewer = { userId, accountId, role: person.role, name: person.name };
-      remember(viewer);
-      return viewer;
+      return remember({ userId, accountId, role: person.role, name: person.name });
     });
   }
 
-  function remember(viewer: Viewer): void {
-    const [oldest] = remembered.keys();
-    if (remembered.size >= rememberedMax && oldest !== undefined) remembered.delete(oldest);
+  /** The one that is remembered already, when it is the same: each new one would outlive its request for nothing. */
+  function remember(viewer: Viewer): Viewer {
+    const known = remembered.get(viewer.userId);
+    if (known?.accountId === viewer.accountId && known.role === viewer.role && known.name === viewer.name)
+      return known;
+    if (remembered.size >= rememberedMax) {
+      const [oldest] = remembered.keys();
+      if (oldest !== undefined) remembered.delete(oldest);
+    }
     remembered.set(viewer.userId, viewer);
+    return viewer;
   }
 
   return {
