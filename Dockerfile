@@ -1,3 +1,11 @@
+# The dashboard's static files: what builds them stays out of the product's image.
+FROM node:24-slim AS dashboard
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN node scripts/build-dashboard.ts
+
 FROM node:24-slim
 
 ENV NODE_ENV=production
@@ -9,6 +17,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 COPY . .
+COPY --from=dashboard /app/dashboard/dist dashboard/dist
 
 # The one folder the program writes to. /app stays root's: the program cannot change its own code.
 RUN mkdir /data && chown node:node /data

@@ -1,21 +1,26 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** Types of the documents that tests, demo and benchmark send: the same way any client gets its types. */
+const client = {
+  preset: 'client',
+  presetConfig: { fragmentMasking: false, gqlTagName: 'graphql' },
+  config: {
+    useTypeImports: true,
+    enumsAsTypes: true,
+    documentMode: 'string',
+    scalars: { DateTime: 'string', EventCursor: 'string', JSON: 'unknown' },
+    emitLegacyCommonJSImports: false,
+    importExtension: '.ts',
+  },
+} as const;
+
+/** Types of the documents that are sent: by tests, demo and benchmark, and by the dashboard. As any client gets its types. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['test/**/*.ts', '!test/generated/**'],
   generates: {
-    'test/generated/': {
-      preset: 'client',
-      presetConfig: { fragmentMasking: false, gqlTagName: 'graphql' },
-      config: {
-        useTypeImports: true,
-        enumsAsTypes: true,
-        documentMode: 'string',
-        scalars: { DateTime: 'string', EventCursor: 'string', JSON: 'unknown' },
-        emitLegacyCommonJSImports: false,
-        importExtension: '.ts',
-      },
+    'test/generated/': { ...client, documents: ['test/**/*.ts', '!test/generated/**'] },
+    'dashboard/src/generated/': {
+      ...client,
+      documents: ['dashboard/src/**/*.{ts,tsx}', '!dashboard/src/generated/**'],
     },
   },
   ignoreNoDocuments: true,

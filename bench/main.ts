@@ -9,8 +9,10 @@ import type { Case, Plan } from './benchmark.ts';
 import { embeddedArrivalCase, serverArrivalCase } from './cases/arrival.ts';
 import { bigTableCase } from './cases/big-table.ts';
 import { createCase } from './cases/create.ts';
+import { drainCase } from './cases/drain.ts';
 import { endToEndCase } from './cases/end-to-end.ts';
 import { manyAccountsCase, oneAccountCase } from './cases/fan-out.ts';
+import { assessmentCase, metricsCase } from './cases/insight.ts';
 import { memoryCase } from './cases/memory.ts';
 import { openingCase } from './cases/opening.ts';
 import { queueCase } from './cases/queue.ts';
@@ -28,6 +30,9 @@ const cases: readonly Case[] = [
   queueCase,
   createCase,
   bigTableCase,
+  drainCase,
+  assessmentCase,
+  metricsCase,
   serverArrivalCase,
   embeddedArrivalCase,
 ];

@@ -18,7 +18,7 @@ export function openLines(write: (line: string) => void, columns: () => number):
 
 /** What happened, as a colleague would say it. */
 export function describeEvent({ __typename, at, actor, reason, handoff }: FeedEvent): string {
-  const who = firstName(actor);
+  const who = actor === null ? 'ResolutionFlow' : firstName(actor);
   const maker = firstName(handoff.createdBy);
   const ticket = handoff.snapshot.ticketRef ?? 'a session';
   const because = reason ? `: ${reason}` : '';
@@ -41,6 +41,20 @@ export function describeEvent({ __typename, at, actor, reason, handoff }: FeedEv
       const { outcome, summary } = handoff.session;
       const word = outcome === 'UNRESOLVED' ? 'closed' : 'resolved';
       return `${who} ${word} ${ticket} for ${maker}${summary ? `: ${summary}` : ''}`;
+    }
+    case 'EscalationUnreached':
+      return `${who} could reach nobody about ${ticket}${because}`;
+    case 'EscalationRepeated':
+      return `${who} told people again of ${ticket}${because}`;
+    case 'EscalationClaimIdle': {
+      const claimer = handoff.claimedBy === null ? 'the claimer' : firstName(handoff.claimedBy);
+      return `${who} reminded ${claimer} of ${ticket}${because}`;
+    }
+    case 'EscalationWatched':
+      return `${who} is reading ${ticket}`;
+    case 'AssessmentReady': {
+      const cause = handoff.assessment?.likelyCause;
+      return `${who} assessed ${ticket}${cause ? `: ${cause}` : ''}`;
     }
     default:
       return `${who}: ${__typename} ${ticket}`;

@@ -139,19 +139,33 @@ export interface FeedEvent {
   readonly __typename: string;
   readonly cursor: string;
   readonly at: string;
-  readonly actor: { readonly name: string };
+  readonly actor: { readonly name: string } | null;
   readonly reason?: string | null;
   readonly handoff: {
     readonly priority: string;
     readonly createdAt: string;
     readonly createdBy: { readonly name: string };
     readonly target: { readonly name: string } | null;
+    readonly claimedBy: { readonly name: string } | null;
     readonly snapshot: { readonly ticketRef: string | null; readonly problem: string };
     readonly session: { readonly outcome: string | null; readonly summary: string | null };
+    readonly assessment: { readonly likelyCause: string | null } | null;
   };
 }
 
-const eventNames = ['Created', 'Claimed', 'Released', 'Returned', 'Withdrawn', 'Resolved'] as const;
+const eventNames = [
+  'EscalationCreated',
+  'EscalationClaimed',
+  'EscalationReleased',
+  'EscalationReturned',
+  'EscalationWithdrawn',
+  'EscalationResolved',
+  'EscalationUnreached',
+  'EscalationRepeated',
+  'EscalationClaimIdle',
+  'EscalationWatched',
+  'AssessmentReady',
+] as const;
 
 export interface EscalationEventsData {
   readonly escalationEvents: FeedEvent | { readonly __typename: 'StreamReady'; readonly cursor: string };
@@ -163,7 +177,7 @@ export const EscalationEvents = operation<EscalationEventsData, { after: string 
       __typename
       ... on StreamReady { cursor }
       ${eventNames
-        .map(name => `... on Escalation${name} { cursor at actor { name } reason handoff { ...Line } }`)
+        .map(name => `... on ${name} { cursor at actor { name } reason handoff { ...Line } }`)
         .join('\n      ')}
     }
   }
@@ -172,7 +186,9 @@ export const EscalationEvents = operation<EscalationEventsData, { after: string 
     createdAt
     createdBy { name }
     target { name }
+    claimedBy { name }
     snapshot { ticketRef problem }
     session { outcome summary }
+    assessment { likelyCause }
   }
 `);

@@ -23,6 +23,7 @@ export function describeWelcome({ url, folder, staff, watcher }: WelcomeFacts): 
   return `
 ${demoAccountName} is at work at ${url}
 
+Dashboard   ${url}
 GraphiQL    ${url}/graphql
 Mails       ${join(folder, 'mail')}
 Sign in

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accessChangedBy, everybody } from './accounts/accounts.events.ts';
-import { createAccountJobs } from './accounts/accounts.jobs.ts';
 import { createViewerLoader } from './accounts/viewer-loader.ts';
 import type { Config } from './config.ts';
 import { entities } from './entities.ts';
@@ -12,14 +11,13 @@ import { handoffReactions } from './handoffs/handoffs.reactions.ts';
 import { endRequestedBy } from './handoffs/live-streams.events.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { streamRotated } from './kernel/errors.ts';
-import { createNotificationJobs } from './notifications/notifications.jobs.ts';
-import { notificationReactions } from './notifications/notifications.reactions.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type Settings, scopeToAccount } from './platform/database/scope.ts';
 import { createEventLog, type EventLog } from './platform/events/event-log.ts';
+import { createFollowerReactions } from './platform/events/followers.ts';
 import { createReactor, type Outbox } from './platform/events/outbox.ts';
-import { createHouseKeepingJobs } from './platform/jobs/house-keeping.jobs.ts';
+import type { JobTools } from './platform/jobs/job-tools.ts';
 import { type Jobs, openJobs } from './platform/jobs/jobs.ts';
 import { createLiveStreams, type LiveStreams } from './platform/live/live-streams.ts';
 import { createNotifyWire } from './platform/live/notify-wire.ts';
@@ -28,8 +26,10 @@ import { createStreamRegister } from './platform/live/stream-register.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { type Mailer, openMailer } from './platform/mail/mailer.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { type LookUp, openOutgoingHttp } from './platform/outgoing-http.ts';
 import { openRateLimits } from './platform/rate-limits.ts';
 import { within } from './platform/within.ts';
+import { createFollowers, createJobDefinitions, type ReactionTools } from './reactions.ts';
 import { createHttpServer, type Readiness } from './server.ts';
 
 /** What a test (or the demo) may put in the place of the real thing: the edges, never the middle. */
@@ -38,7 +38,13 @@ export interface AppOverrides {
   readonly log?: Log;
   /** Embedded only: a saved database to start from instead of the data folder. */
   readonly databaseTemplate?: Blob;
+  /** The name servers that requests to servers of others ask. */
+  readonly lookUp?: LookUp;
+  readonly dashboardFolder?: string;
 }
+
+/** Where `npm run build` puts the dashboard. */
+const builtDashboard = join(import.meta.dirname, '../dashboard/dist');
 
 /** The running product. */
 export interface App {
@@ -52,6 +58,8 @@ export interface App {
   readonly mailer: Mailer;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** What jobs work with. */
+  readonly tools: JobTools;
   /** Ends streams, finishes requests, stops jobs, closes the database; within ten seconds. */
   close(): Promise<void>;
 }
@@ -101,6 +109,8 @@ async function assemble(
   };
   const mailer = openMailer({ ...config, log });
   closers.push(() => mailer.close());
+  const outgoing = openOutgoingHttp(config.outgoingAllow, { lookUp: overrides.lookUp });
+  closers.push(() => outgoing.close());
   const rateLimits = await openRateLimits(config, database, log);
   closers.push(() => rateLimits.close());
   const eventLog = createEventLog(database);
@@ -131,10 +141,11 @@ async function assemble(
     await Promise.all([register.close(), wire.close()]);
   });
   await live.start();
-  const tools = {
+  const tools: ReactionTools = {
     clock,
     settings,
     mailer,
+    outgoing,
     log,
     metrics,
     query: database.query,
@@ -144,33 +155,45 @@ async function assemble(
       const em = database.orm.em.fork();
       return accountId === null ? em : scopeToAccount(em, accountId);
     },
+    openScope: accountId => ({
+      em: tools.forkEntityManager(accountId),
+      reader: database.orm.em,
+      viewer: null,
+      clock,
+      settings,
+      outbox,
+      rateLimits,
+      outgoing,
+      clientIp: () => 'nowhere',
+      isFromCookie: false,
+    }),
   };
+  const followers = createFollowers(tools);
   const jobs = await openJobs({
     database,
     log,
     metrics,
-    definitions: [
-      ...createAccountJobs(tools),
-      ...createNotificationJobs(tools),
-      ...createHouseKeepingJobs(tools),
-    ],
+    definitions: createJobDefinitions(tools, followers),
   });
   closers.push(() => jobs.close());
   const outbox: Outbox = {
     jobs,
-    react: createReactor([...handoffReactions, ...notificationReactions]),
+    react: createReactor([...handoffReactions, ...createFollowerReactions(followers)]),
     committed(accountId, events) {
       live.offer(accountId, events);
       wire.announceAfterCommit(accountId, events.at(-1)?.seq ?? 0);
     },
   };
+  await jobs.start();
   const server = createHttpServer({
+    dashboardFolder: overrides.dashboardFolder ?? builtDashboard,
     clock,
     database,
     viewers,
     settings,
     outbox,
     rateLimits,
+    outgoing,
     live,
     log,
     metrics,
@@ -182,7 +205,7 @@ async function assemble(
     live.endAll(streamRotated());
     await server.close(drainMs);
   });
-  return { url, settings, database, eventLog, live, jobs, mailer, metrics, log, close: closeAll };
+  return { url, settings, database, eventLog, live, jobs, mailer, metrics, log, tools, close: closeAll };
 }
 
 function urlOf(host: string, port: number): string {

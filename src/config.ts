@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** How the program was told to run: parsed once from the environment, then passed down, never read again. */
@@ -23,9 +24,22 @@ export interface Config {
   readonly streamsPerUser: number;
   readonly eventRetentionDays: number;
   readonly rateLimits: boolean;
+  /** Hosts, `host:port` and networks (`10.0.0.0/8`) that webhooks and ticket systems may be at although they are private. */
+  readonly outgoingAllow: readonly string[];
+  /** The model that assesses escalations, at an endpoint that speaks OpenAI's protocol; null: none. */
+  readonly assessmentModel: AssessmentModel | null;
   /** How many reverse proxies stand in front and add to X-Forwarded-For; 0: none is believed. */
   readonly trustProxyHops: number;
   readonly logLevel: LogLevel;
+}
+
+/** Where a model answers, and which. */
+export interface AssessmentModel {
+  /** Base of the endpoint, such as `https://models.example.com/v1`. */
+  readonly url: string;
+  readonly model: string;
+  /** null: the endpoint asks for none. */
+  readonly apiKey: string | null;
 }
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -102,6 +116,21 @@ export function parseConfig(environment: Environment): Config {
     );
   }
 
+  const assessmentUrl = url('ASSESSMENT_URL', ['http:', 'https:']);
+  const assessmentModelName = text('ASSESSMENT_MODEL');
+  if ((text('ASSESSMENT_URL') === null) !== (assessmentModelName === null)) {
+    problems.push('ASSESSMENT_URL and ASSESSMENT_MODEL belong together: set both, or neither.');
+  }
+  const outgoingAllow = (text('OUTGOING_ALLOW') ?? '')
+    .split(',')
+    .map(entry => entry.trim().toLowerCase())
+    .filter(entry => entry !== '');
+  for (const entry of outgoingAllow) {
+    if (!isAllowEntry(entry)) {
+      problems.push(`OUTGOING_ALLOW holds "${entry}", which is no host, no host:port and no network.`);
+    }
+  }
+
   const config: Config = {
     host: text('HOST') ?? '127.0.0.1',
     port: whole('PORT', 4000, 0, 65_535),
@@ -119,10 +148,27 @@ export function parseConfig(environment: Environment): Config {
     streamMaxAgeSeconds: whole('STREAM_MAX_AGE_SECONDS', 3_600, 10, 86_400),
     streamsPerUser: whole('STREAMS_PER_USER', 20, 1, 100_000),
     eventRetentionDays: whole('EVENT_RETENTION_DAYS', 30, 1, 3_650),
+    outgoingAllow: Object.freeze(outgoingAllow),
+    assessmentModel:
+      assessmentUrl === null || assessmentModelName === null
+        ? null
+        : Object.freeze({
+            url: assessmentUrl.replace(/\/+$/, ''),
+            model: assessmentModelName,
+            apiKey: text('ASSESSMENT_API_KEY'),
+          }),
     rateLimits: oneOf('RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     trustProxyHops: whole('TRUST_PROXY_HOPS', 0, 0, 10),
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
+}
+
+/** Whether it is a host, a host with a port (an IPv6 address in brackets), or a network with the length of its prefix. */
+function isAllowEntry(entry: string): boolean {
+  const [network = '', prefix, ...rest] = entry.split('/');
+  if (prefix === undefined) return URL.canParse(`http://${entry}`) && !/[@?#]/.test(entry);
+  const bitsMax = { 0: -1, 4: 32, 6: 128 }[isIP(network)] ?? -1;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bitsMax;
 }

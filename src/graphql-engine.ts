@@ -22,6 +22,7 @@ import type { Outbox } from './platform/events/outbox.ts';
 import type { LiveStreams } from './platform/live/live-streams.ts';
 import type { Log } from './platform/log.ts';
 import type { Metrics } from './platform/metrics.ts';
+import type { OutgoingHttp } from './platform/outgoing-http.ts';
 import type { RateLimits } from './platform/rate-limits.ts';
 import { requestStore } from './platform/request-store.ts';
 import { schema } from './schema.ts';
@@ -33,6 +34,7 @@ export interface EngineParts {
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly rateLimits: RateLimits;
+  readonly outgoing: OutgoingHttp;
   readonly live: LiveStreams;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -145,7 +147,9 @@ class RequestScope implements Scope<Viewer | null> {
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly rateLimits: RateLimits;
+  readonly outgoing: OutgoingHttp;
   readonly clientIp: () => string;
+  readonly isFromCookie: boolean;
   readonly #database: Database;
   #em: SqlEntityManager | null = null;
 
@@ -157,7 +161,10 @@ class RequestScope implements Scope<Viewer | null> {
     this.settings = parts.settings;
     this.outbox = parts.outbox;
     this.rateLimits = parts.rateLimits;
-    this.clientIp = requestStore.getStore()?.clientIp ?? unknownAddress;
+    this.outgoing = parts.outgoing;
+    const request = requestStore.getStore();
+    this.clientIp = request?.clientIp ?? unknownAddress;
+    this.isFromCookie = request?.isFromCookie ?? false;
   }
 
   /** Made at its first use: most requests only read rows. */

@@ -11,11 +11,12 @@ import { createSingleConnection, isSingleConnection } from './graphql/single-con
 import { createDocumentCache } from './graphql/subscription-documents.ts';
 import { createContextFor, createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
-import { serveLinkPage } from './link-pages.ts';
 import { describeDefect } from './platform/defects.ts';
 import type { AccessWatch } from './platform/live/live-stream.ts';
 import { type RequestFacts, requestStore } from './platform/request-store.ts';
 import { schema } from './schema.ts';
+import { openDashboardFiles } from './web/dashboard-files.ts';
+import { createSignInCookie, signInPath } from './web/sign-in-cookie.ts';
 
 /** Which of the things around the process can be used at this moment. */
 export interface Readiness {
@@ -24,6 +25,8 @@ export interface Readiness {
 }
 
 export interface ServerParts extends EngineParts {
+  /** Where the dashboard was built. */
+  readonly dashboardFolder: string;
   checkReady(): Promise<Readiness>;
 }
 
@@ -42,7 +45,7 @@ type Handler = (req: IncomingMessage, res: ServerResponse, path: string) => Prom
  */
 const backlogMax = 4_096;
 
-/** The product's HTTP server: GraphQL, live streams, GraphiQL, health and metrics. */
+/** The product's HTTP server: the dashboard, GraphQL, live streams, GraphiQL, health and metrics. */
 export function createHttpServer(parts: ServerParts): HttpServer {
   const { route, drain } = createRouter(parts);
   const server = createServer({
@@ -122,6 +125,12 @@ function createRouter(parts: ServerParts): { readonly route: Handler; drain(): v
       if (viewer === null) throw refusal ?? unauthenticated();
     },
   });
+  const dashboard = openDashboardFiles(parts.dashboardFolder);
+  const serveSignIn = createSignInCookie({
+    settings: parts.settings,
+    log: parts.log,
+    execute: (req, res, operation) => executeFromCookie(yoga, req, res, operation),
+  });
   const serveYoga: Handler = (req, res) => serve(req, res);
   const serveStream: Handler = (req, res) =>
     isSingleConnection(req) ? singleConnection.serve(req, res) : serveEventStream(req, res, streamOptions);
@@ -131,13 +140,13 @@ function createRouter(parts: ServerParts): { readonly route: Handler; drain(): v
       return wantsStream(req) ? serveStream(req, res, path) : serveYoga(req, res, path);
     if (path === '/graphql/stream')
       return req.method === 'OPTIONS' ? preflight(res) : serveStream(req, res, path);
+    if (path.startsWith(signInPath)) return serveSignIn(req, res, path);
     if (req.method !== 'GET' && req.method !== 'HEAD')
       return sendJson(res, 404, { error: 'There is nothing here.' });
     if (path === '/health/live') return sendJson(res, 200, { status: 'ok' });
     if (path === '/health/ready') return serveReadiness(parts, res);
     if (path === '/metrics') return serveMetrics(parts, res);
-    if (serveLinkPage(res, path)) return;
-    if (path === '/') return void res.writeHead(302, { location: '/graphql' }).end();
+    if (dashboard.serve(req, res, path)) return;
     return sendJson(res, 404, { error: 'There is nothing here.' });
   };
   return { route, drain: () => singleConnection.drain() };
@@ -234,6 +243,13 @@ async function executeOnce(
     variableValues: operation.variables,
     operationName: operation.operationName,
   });
+}
+
+/** The same for a browser that keeps its sign-in in a cookie. */
+function executeFromCookie(...asked: Parameters<typeof executeOnce>): Promise<ExecutionResult> {
+  const facts = requestStore.getStore();
+  if (facts === undefined) throw new Error('a request without a store');
+  return requestStore.run({ ...facts, isFromCookie: true }, executeOnce, ...asked);
 }
 
 function preflight(res: ServerResponse): void {

@@ -19,7 +19,7 @@ interface Module {
   readonly usesProcess: boolean;
 }
 
-/** What each folder of src may import beside itself. Arrows only point down; reactions do not know each other. */
+/** What each folder of src may import beside itself. Arrows only point down. */
 const kernel: string[] = [];
 const platform = [...kernel, 'kernel'];
 const accounts = [...platform, 'platform'];
@@ -36,9 +36,11 @@ const layers = new Map<string, readonly string[]>([
   ['sessions', sessions],
   ['handoffs', handoffs],
   ['notifications', reactions],
-  ['integrations', reactions],
+  // A webhook is one more way to be told: it has rows in the same ledger.
+  ['integrations', [...reactions, 'notifications']],
   ['analytics', reactions],
   ['client', []],
+  ['web', accounts],
 ]);
 
 /** The folder directly below src; files directly in src are the assembly, which may import everything. */
@@ -195,15 +197,39 @@ test('the rules above notice what breaks them', () => {
   expect(broken.filter(module => module.usesProcess).map(({ path }) => path)).toEqual(['src/handoffs/a.ts']);
 });
 
-test('no file in src is longer than 400 lines', () => {
+const dashboardPaths = globSync('dashboard/src/**/*.{ts,tsx}', { cwd: root })
+  .map(path => path.replaceAll('\\', '/'))
+  .filter(path => !path.startsWith('dashboard/src/generated/'));
+
+test('no file in src or the dashboard is longer than 400 lines', () => {
   const linesMax = 400;
-  const long = sourcePaths
+  const long = [...sourcePaths, ...dashboardPaths]
     .map(path => ({ path, lines: read(path).split('\n').length - 1 }))
     .filter(({ lines }) => lines > linesMax);
 
   expect(
     long.map(({ path, lines }) => `${path} has ${lines} lines; split it along a seam that has a name`),
   ).toEqual([]);
+});
+
+test('the dashboard knows of the product what every client knows: the client of the live stream, and the API', () => {
+  const foreign = dashboardPaths.flatMap(path =>
+    [...read(path).matchAll(/from '(\.[^']+)'/g)]
+      .map(([, specifier = '']) => relative(root, resolve(root, dirname(path), specifier)))
+      .filter(target => !target.startsWith('dashboard/') && !target.startsWith('src/client/'))
+      .map(target => `${path} imports ${target}`),
+  );
+
+  expect(dashboardPaths.length).toBeGreaterThan(40);
+  expect(foreign).toEqual([]);
+});
+
+test('the dashboard writes no text of the API into the page as HTML', () => {
+  const unsafe = dashboardPaths.filter(path =>
+    /dangerouslySetInnerHTML|innerHTML|insertAdjacentHTML/.test(read(path)),
+  );
+
+  expect(unsafe).toEqual([]);
 });
 
 test('files and folders are kebab-case with a known role, and none is a drawer for odds and ends', () => {

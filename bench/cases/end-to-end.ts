@@ -9,7 +9,7 @@ import { withClient } from '../scratch-database.ts';
 import { engineerNotes, seedAccount, seedSessions, settleTables, tokenSecret } from '../seed.ts';
 import { formatFigure, median } from '../statistics.ts';
 import { escalateOnProduct } from './create.ts';
-import { openStreams } from './live-document.ts';
+import { liveDocument, liveDocumentWithAssessments, openStreams } from './live-document.ts';
 
 const perSecond = 15;
 const arrivalSecondsMax = 60;
@@ -46,6 +46,8 @@ async function run(plan: Plan): Promise<void> {
       await settleTables(client);
       return ids;
     });
+    // Ours tells of the assessment that follows each escalation as well.
+    const [document, eventsEach] = kind === 'product' ? [liveDocumentWithAssessments, 2] : [liveDocument, 1];
     const generator = startGenerator<StreamOrder, StreamResult>('stream-load', 150_000);
     const causeEvents = (ids: readonly Uuid[]) =>
       generator.order({
@@ -55,11 +57,12 @@ async function run(plan: Plan): Promise<void> {
         token: account.people[0].token,
         bodies: ids.map(id => (kind === 'product' ? escalateOnProduct(id) : escalateOnPeer(id))),
         marks: ids.map(id => (kind === 'product' ? encodeId('Session', id) : id)),
+        eventsEach,
         perSecond,
         secondsMax: arrivalSecondsMax,
       });
     try {
-      await generator.order(openStreams(server, kind, [account], streams));
+      await generator.order(openStreams(server, kind, [account], streams, 100, document));
       await new Promise(resolve => setTimeout(resolve, 500));
       await causeEvents(sessions.slice(events));
       const cpuBefore = await server.cpuSeconds();
@@ -70,7 +73,7 @@ async function run(plan: Plan): Promise<void> {
       return {
         integrity,
         // What did not arrive in its time was not paid for either.
-        cpuMicroseconds: (cpuSeconds * 1e6) / (streams * events - result.integrity.lost),
+        cpuMicroseconds: (cpuSeconds * 1e6) / (streams * events * eventsEach - result.integrity.lost),
         arrivalMs: result.arrivalMs ?? { median: Number.NaN, p99: Number.NaN, max: Number.NaN },
       };
     } finally {

@@ -20,6 +20,12 @@ export const liveDocument = `subscription Live {
   }
 }`;
 
+/** The same with what follows from an escalation, so that every event has its cursor, by which losses are found. */
+export const liveDocumentWithAssessments = liveDocument.replace(
+  '... on StreamReady',
+  '... on LiveEvent { cursor } ... on StreamReady',
+);
+
 /** An account with escalations for events to tell of. */
 export interface LiveAccount {
   readonly account: SeededAccount;
@@ -66,18 +72,20 @@ export function openStreams(
   accounts: readonly SeededAccount[],
   streams: number,
   atOnce = 100,
+  document = liveDocument,
 ): StreamOrder {
   return {
     kind: 'open',
     url: server.url,
     path: kind === 'product' ? '/graphql/stream' : '/graphql',
-    body: JSON.stringify({ query: liveDocument }),
+    body: JSON.stringify({ query: document }),
     groups: accounts.map(account => ({
       tokens: kind === 'raw' ? [account.id] : account.people.map(({ token }) => token),
       streams,
     })),
     atOnce,
     readyMark: kind === 'product' ? 'StreamReady' : null,
+    hasGaps: document !== liveDocument,
   };
 }
 

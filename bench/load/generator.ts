@@ -11,7 +11,7 @@ type Answer<Result> = { readonly result: Result } | { readonly error: string };
 
 /** Starts a generator on its core. An order that takes longer than `orderMsMax` fails. */
 export function startGenerator<Order extends object, Result>(
-  file: 'request-load' | 'stream-load',
+  file: 'request-load' | 'stream-load' | 'mail-sink',
   orderMsMax: number,
 ): Generator<Order, Result> {
   const child: ChildProcess = spawnNode([`bench/load/${file}.ts`], {

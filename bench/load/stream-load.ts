@@ -20,6 +20,8 @@ export type StreamOrder =
       readonly atOnce: number;
       /** A text in the first frame, which is not counted as an event; null: open is when the head has come. */
       readonly readyMark: string | null;
+      /** Whether the accounts' logs have events that these streams are not sent. */
+      readonly hasGaps: boolean;
     }
   /** Waits until every stream has this many events more than at the last order of this kind. */
   | { readonly kind: 'receive'; readonly events: number; readonly secondsMax: number }
@@ -30,8 +32,10 @@ export type StreamOrder =
       readonly path: string;
       readonly token: string;
       readonly bodies: readonly string[];
-      /** A text that occurs in the event each body causes. */
+      /** A text that occurs in the event each body causes, and whose arrival is timed. */
       readonly marks: readonly string[];
+      /** How many events each body causes, that one included. */
+      readonly eventsEach: number;
       readonly perSecond: number;
       readonly secondsMax: number;
     }
@@ -86,7 +90,8 @@ function onBody(stream: Stream, buffer: Buffer, from: number, to: number): void 
   if (sentAt !== null) {
     const nowMs = performance.now();
     while ((ledger.frameEnds[position.frames] ?? Number.POSITIVE_INFINITY) <= position.length) {
-      arrivals.push(nowMs - (ledger.sentMs[position.frames] ?? Number.NaN));
+      const sentMs = ledger.sentMs[position.frames] ?? Number.NaN;
+      if (!Number.isNaN(sentMs)) arrivals.push(nowMs - sentMs);
       position.frames++;
     }
   }
@@ -101,7 +106,7 @@ type Opening = Extract<StreamOrder, { kind: 'open' }>;
 function open(order: Opening): Promise<void> {
   const { hostname, port } = new URL(order.url);
   const wanted = order.groups.flatMap(({ tokens, streams: count }) => {
-    const ledger = createLedger();
+    const ledger = createLedger(order.hasGaps);
     ledgers.set(ledger, []);
     return Array.from({ length: count }, (_, at) => ({ ledger, token: tokens[at % tokens.length] ?? '' }));
   });
@@ -180,7 +185,7 @@ async function cause(order: Extract<StreamOrder, { kind: 'cause' }>): Promise<vo
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   sentAt = new Map();
   arrivals = [];
-  const received = receive(order.bodies.length, order.secondsMax);
+  const received = receive(order.bodies.length * order.eventsEach, order.secondsMax);
   const startedMs = performance.now();
   for (const [at, body] of order.bodies.entries()) {
     const pauseMs = startedMs + (at * 1000) / order.perSecond - performance.now();

@@ -7,5 +7,5 @@ const escalations = subscribeToEscalations({
   onStatus: ({ state }) => write(`(${state})`),
 });
 for await (const { __typename, actor, handoff } of escalations) {
-  write(__typename, actor.name, handoff.priority, handoff.snapshot.problem);
+  write(__typename, actor?.name ?? 'ResolutionFlow', handoff.priority, handoff.snapshot.problem);
 }

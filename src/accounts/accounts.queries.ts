@@ -5,6 +5,7 @@ import type { Uuid } from '../kernel/ids.ts';
 import { parseOptionalLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Selection } from '../kernel/selection.ts';
+import { roles } from '../kernel/viewer.ts';
 import {
   type Condition,
   type Page,
@@ -14,6 +15,8 @@ import {
 } from '../platform/database/pages.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { Account } from './account.entity.ts';
+import { type InvitationRow, invitationShape } from './invitation-row.ts';
+import { canInvite } from './people.policy.ts';
 import { User } from './user.entity.ts';
 import { type UserRow, userShape } from './user-row.ts';
 
@@ -40,6 +43,38 @@ export async function listUsers(
     where.push({ sql: '(t.name ilike ? or t.email ilike ?)', values: [pattern, pattern] });
   }
   return await readPage(reader, viewer.accountId, { shape: userShape, sort: byName, where }, page, selection);
+}
+
+const newestFirst: Sort<InvitationRow> = {
+  properties: [
+    { property: 'createdAt', type: 'moment' },
+    { property: 'id', type: 'id' },
+  ],
+  direction: 'desc',
+};
+
+/**
+ * The invitations that can still be accepted, the newest first. Their links give away seats: whoever may not invite an
+ * owner is not shown such a link either.
+ */
+export async function listInvitations(
+  { reader, viewer, clock }: Scope,
+  page: PageRequest,
+  selection: Selection,
+): Promise<Page<InvitationRow>> {
+  assertCan(viewer, 'INVITE_PEOPLE');
+  const where: Condition[] = [
+    {
+      sql: 't.accepted_at is null and t.replaced_at is null and t.expires_at > ?',
+      values: [clock.now().toISOString()],
+    },
+    {
+      sql: 't.role = any(?::text[])',
+      values: [`{${roles.filter(role => canInvite(viewer, role)).join(',')}}`],
+    },
+  ];
+  const list = { shape: invitationShape, sort: newestFirst, where };
+  return await readPage(reader, viewer.accountId, list, page, selection);
 }
 
 /** People by id, in the order of the ids; an Error in the place of one that is not of this account. */

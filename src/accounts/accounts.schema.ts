@@ -6,14 +6,15 @@ import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.t
 import { roles } from '../kernel/viewer.ts';
 import { Account } from './account.entity.ts';
 import { invitationUrl } from './accounts.jobs.ts';
-import { findAccounts, listUsers, loadAccounts, loadUsers } from './accounts.queries.ts';
-import type { Invitation } from './invitation.entity.ts';
+import { findAccounts, listInvitations, listUsers, loadAccounts, loadUsers } from './accounts.queries.ts';
+import type { InvitationRow } from './invitation-row.ts';
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.service.ts';
 import {
   acceptInvitation,
   deactivateUser,
   inviteUser,
   reactivateUser,
+  revokeInvitation,
   updateUserRole,
 } from './people.service.ts';
 import {
@@ -61,7 +62,7 @@ const UserConnection = builder.connectionObject(
   { name: 'UserEdge' },
 );
 
-const InvitationType = builder.objectRef<Invitation>('Invitation').implement({
+const InvitationType = builder.objectRef<InvitationRow>('Invitation').implement({
   description: 'An open seat in the account.',
   fields: t => ({
     id: t.globalID({ resolve: invitation => ({ id: invitation.id, type: 'Invitation' }) }),
@@ -71,9 +72,19 @@ const InvitationType = builder.objectRef<Invitation>('Invitation').implement({
       description: 'The link that was mailed; it ends in `?token=…`.',
       resolve: (invitation, _args, { scope }) => invitationUrl(scope.settings, invitation),
     }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
+    invitedBy: t.field({
+      type: UserNode,
+      resolve: ({ invitedBy, invitedById }) => invitedBy ?? invitedById,
+    }),
   }),
 });
+
+const InvitationConnection = builder.connectionObject(
+  { type: InvitationType, name: 'InvitationConnection' },
+  { name: 'InvitationEdge' },
+);
 
 const AuthPayloadType = builder.objectRef<AuthPayload>('AuthPayload').implement({
   description: 'What a client keeps after signing in.',
@@ -94,6 +105,17 @@ builder.queryFields(t => ({
     resolve: async (_root, args, context, info) => {
       const page = parsePage(args, ['text', 'id']);
       return toConnection(await listUsers(signedIn(context), args, page, lookAheadItems(info)), page);
+    },
+  }),
+  invitations: t.field({
+    type: InvitationConnection,
+    description:
+      'Those that can still be accepted, the newest first. OWNER and ADMIN; those of an OWNER for an OWNER.',
+    args: { first: t.arg.int(), after: t.arg.string() },
+    complexity: pageComplexity,
+    resolve: async (_root, args, context, info) => {
+      const page = parsePage(args, ['moment', 'id']);
+      return toConnection(await listInvitations(signedIn(context), page, lookAheadItems(info)), page);
     },
   }),
 }));
@@ -130,6 +152,9 @@ const InviteUserInput = builder.inputType('InviteUserInput', {
     role: t.field({ type: RoleEnum, required: true }),
     idempotencyKey: t.string(),
   }),
+});
+const RevokeInvitationInput = builder.inputType('RevokeInvitationInput', {
+  fields: t => ({ invitationId: t.id({ required: true }) }),
 });
 const AcceptInvitationInput = builder.inputType('AcceptInvitationInput', {
   fields: t => ({
@@ -212,6 +237,15 @@ builder.mutationFields(t => ({
     description: 'Mails an invitation. OWNER and ADMIN; only an OWNER can invite an OWNER.',
     args: { input: t.arg({ type: InviteUserInput, required: true }) },
     resolve: (_root, { input }, context) => inviteUser(signedIn(context), input),
+  }),
+  revokeInvitation: t.field({
+    type: InvitationType,
+    description: 'Its link works no longer. CONFLICT when it was accepted.',
+    args: { input: t.arg({ type: RevokeInvitationInput, required: true }) },
+    resolve: (_root, { input }, context) =>
+      revokeInvitation(signedIn(context), {
+        invitationId: decodeId('Invitation', input.invitationId, 'input.invitationId'),
+      }),
   }),
   acceptInvitation: t.field({
     type: AuthPayloadType,

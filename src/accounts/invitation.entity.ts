@@ -16,7 +16,7 @@ const InvitationSchema = defineEntity({
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
     acceptedAt: p.datetime(3).nullable(),
-    /** Set when a newer invitation to the same address takes its place. */
+    /** Set when a newer invitation to the same address takes its place, or when it is taken back. */
     replacedAt: p.datetime(3).nullable(),
   },
   filters: accountFilterDefinition,

@@ -80,6 +80,28 @@ async function createInvitation(
   return invitation;
 }
 
+/** Takes an invitation back: its link works no longer. Again, it is as it was. */
+export async function revokeInvitation(scope: Scope, input: { invitationId: Uuid }): Promise<Invitation> {
+  assertCan(scope.viewer, 'INVITE_PEOPLE');
+  return await transaction(scope, async tx => {
+    const { accountId } = tx.viewer;
+    const id = input.invitationId;
+    const found = await tx.em.findOne(Invitation, { accountId, id });
+    if (found === null) throw notFound('The invitation', 'input.invitationId');
+    if (!canInvite(tx.viewer, found.role))
+      throw forbidden('Only an owner can take back the invitation of an owner.');
+    // The row count decides between this and an acceptance at the same moment.
+    const taken = await tx.em.nativeUpdate(
+      Invitation,
+      { accountId, id, acceptedAt: null, replacedAt: null },
+      { replacedAt: tx.clock.now() },
+    );
+    const invitation = await tx.em.findOneOrFail(Invitation, { accountId, id }, { refresh: true });
+    if (taken === 0 && invitation.acceptedAt) throw conflict('This invitation was already accepted.');
+    return invitation;
+  });
+}
+
 /** Takes the seat an invitation offers, and signs in. The link works once. */
 export async function acceptInvitation(
   scope: Scope<Viewer | null>,
@@ -104,7 +126,8 @@ export async function acceptInvitation(
         { acceptedAt: now },
         acrossAccounts,
       );
-      if (taken === 0) throw conflict('This invitation was already accepted, replaced or has expired.');
+      if (taken === 0)
+        throw conflict('This invitation was already accepted, replaced or taken back, or has expired.');
       const user = createUser(tx, { accountId, name, email, emailKey, passwordHash, role });
       await tx.em.flush();
       return await startSignIn(tx, user);

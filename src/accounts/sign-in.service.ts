@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { assertCan } from '../kernel/capabilities.ts';
 import { addSeconds } from '../kernel/clock.ts';
 import { badInput, type DomainError, unauthenticated } from '../kernel/errors.ts';
@@ -150,9 +150,13 @@ export async function startSignIn(tx: AnyTransaction, user: User): Promise<AuthP
   return await continueSignIn(tx, user, newId(tx.clock.now().getTime()));
 }
 
-async function continueSignIn(tx: AnyTransaction, user: User, familyId: string): Promise<AuthPayload> {
+async function continueSignIn(
+  tx: AnyTransaction,
+  user: User,
+  familyId: string,
+  refreshToken: string = randomBytes(32).toString('base64url'),
+): Promise<AuthPayload> {
   const now = tx.clock.now();
-  const refreshToken = randomBytes(32).toString('base64url');
   tx.em.create(RefreshToken, {
     accountId: user.accountId,
     id: newId(now.getTime()),
@@ -170,13 +174,29 @@ function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** How long a browser may ask for the same exchange again: longer than a page takes to be loaded twice in a row. */
+const repeatSeconds = 30;
+
+/**
+ * The token that a browser gets for this one: the same one whichever replica is asked, and however often. Only who knows
+ * the secret can tell it.
+ */
+function nextInCookie(token: string, secret: string): string {
+  return createHmac('sha256', secret).update(`after refresh token ${token}`).digest('base64url');
+}
+
 /**
  * Exchanges a refresh token for the next one. A token that was already exchanged means that two parties hold the
  * same chain; nobody can tell which is the thief, so the chain ends for both.
+ *
+ * But a browser that leaves a page while the answer is on its way may never see the new cookie, and comes again with the
+ * old one. For half a minute it gets the same answer again, as long as nobody has used what was in it.
  */
 export async function refreshTokens(scope: AnyScope, input: { refreshToken: string }): Promise<AuthPayload> {
   await scope.rateLimits.consume('tokenByAddress', scope.clientIp());
-  const tokenHash = hashToken(input.refreshToken.slice(0, 200));
+  const token = input.refreshToken.slice(0, 200);
+  const tokenHash = hashToken(token);
+  const next = scope.isFromCookie ? nextInCookie(token, scope.settings.tokenSecret) : undefined;
   const outcome = await transaction(scope, async tx => {
     const found = await lockChain(tx, tokenHash);
     if (found === null) return null;
@@ -189,14 +209,24 @@ export async function refreshTokens(scope: AnyScope, input: { refreshToken: stri
       acrossAccounts,
     );
     if (taken === 0) {
+      const isRepeated = next !== undefined && (await isExchangedFor(tx, link, next));
+      if (isRepeated && user.isActive)
+        return { ...(await issueAccessToken(tx.settings, user, now)), refreshToken: next, user };
       if (link.usedAt !== null) await revokeFamily(tx, link);
       return null;
     }
-    return user.isActive ? await continueSignIn(tx, user, link.familyId) : null;
+    return user.isActive ? await continueSignIn(tx, user, link.familyId, next) : null;
   });
   // Thrown after the commit: the revocation must stand although the request fails.
   if (outcome === null) throw unauthenticated('The refresh token is not valid any more. Sign in again.');
   return outcome;
+}
+
+/** Whether this link has just been exchanged for this token, and nobody has used it yet. */
+async function isExchangedFor(tx: AnyTransaction, link: RefreshToken, next: string): Promise<boolean> {
+  if (!link.usedAt || link.usedAt < addSeconds(tx.clock.now(), -repeatSeconds)) return false;
+  const unused = { tokenHash: hashToken(next), familyId: link.familyId, usedAt: null, revokedAt: null };
+  return (await tx.em.count(RefreshToken, unused, acrossAccounts)) > 0;
 }
 
 /** The link a token stands for and the person it belongs to, who is locked; null when there is no such token. */

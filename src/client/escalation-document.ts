@@ -35,6 +35,11 @@ const eventNames = [
   'EscalationReturned',
   'EscalationWithdrawn',
   'EscalationResolved',
+  'EscalationUnreached',
+  'EscalationRepeated',
+  'EscalationClaimIdle',
+  'EscalationWatched',
+  'AssessmentReady',
 ] as const;
 
 /** A fact about one escalation. */
@@ -46,7 +51,8 @@ export interface EscalationEvent {
   readonly replayed: boolean;
   /** When it happened, by the server's clock. */
   readonly at: string;
-  readonly actor: Person;
+  /** Null: nobody did it; it followed from a rule of the account. */
+  readonly actor: Person | null;
   /** Reason or guidance, where one was given. */
   readonly reason: string | null;
   readonly handoff: EscalatedHandoff;

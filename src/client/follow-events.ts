@@ -131,7 +131,8 @@ function connect<Data>(course: Course<Data>, onOpen: () => void): Connection<Dat
     query,
     variables: { ...options.variables, after: cursor },
     accessToken,
-    fetch: options.fetch ?? globalThis.fetch,
+    // Browsers refuse to run their own as a method of anything else.
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     silenceMsMax: options.silenceMsMax ?? usualSilenceMsMax,
     onOpen,
     onRetryHint(retryMs) {

@@ -64,12 +64,28 @@ function createEncoder(
 ): Encoder {
   return {
     async encode(items: readonly FeedItem[]) {
-      const values = items.map(toValue);
+      const values = valuesFor(operation, toValue, viewer, items);
       if (values.every(value => value === null)) return values.map(() => notShown);
       const results = await executeValues(parts, operation, viewer, values);
       return results.map(result => (result === null ? notShown : toFrame(result)));
     },
   };
+}
+
+/** @throws NotShareable when values depend on who is asking, and the field is not marked */
+function valuesFor(
+  operation: SharedOperation,
+  toValue: SourceFacts['toValue'],
+  viewer: Viewer,
+  items: readonly FeedItem[],
+): unknown[] {
+  if (operation.isPerViewer) return items.map(item => toValue(item, viewer));
+  const hidden = new HiddenViewer(viewer);
+  try {
+    return items.map(item => toValue(item, hidden));
+  } finally {
+    if (hidden.wasRead()) operation.isPerViewer = true;
+  }
 }
 
 const notShown: Frame = { json: null, endsWith: null };

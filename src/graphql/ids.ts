@@ -12,6 +12,12 @@ export const idPrefixes = {
   Session: 'session',
   Handoff: 'handoff',
   LiveStream: 'stream',
+  Delivery: 'delivery',
+  TicketSystem: 'ticketsystem',
+  TicketNote: 'ticketnote',
+  WebhookEndpoint: 'webhook',
+  WebhookDelivery: 'webhookdelivery',
+  Notification: 'notification',
 } as const;
 
 export type IdentifiedType = keyof typeof idPrefixes;
@@ -78,11 +84,21 @@ export function decodeOptionalId(
 
 /**
  * Whether `node` finds this type. An invitation has an id and is shown once, to whoever made it; a live stream is
- * shown in its list, as long as it is open.
+ * shown in its list, as long as it is open; what was sent to people and servers, where it belongs.
  */
 export function isNode(type: IdentifiedType): boolean {
-  return type !== 'Invitation' && type !== 'LiveStream';
+  return !notNodes.has(type);
 }
+
+const notNodes: ReadonlySet<IdentifiedType> = new Set([
+  'Invitation',
+  'LiveStream',
+  'Delivery',
+  'TicketSystem',
+  'TicketNote',
+  'WebhookEndpoint',
+  'WebhookDelivery',
+]);
 
 /**
  * Which type a public id belongs to, and its database form.

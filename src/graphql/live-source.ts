@@ -6,8 +6,11 @@ export interface LiveSource<T> extends AsyncIterable<T> {
   readonly position: StreamPosition;
   /** The first value of the stream, before any event; null for none. */
   readonly greeting: T | null;
-  /** The value of an event; null for one that this subscription does not show. */
-  toValue(item: FeedItem): T | null;
+  /**
+   * The value of an event; null for one that this subscription does not show. The same function for every stream of a
+   * field; what is meant for one person goes by the viewer, and the field is marked `perViewer`.
+   */
+  toValue(item: FeedItem, viewer: Viewer): T | null;
   /** @throws FORBIDDEN for a role that may not have this stream (any more) */
   assertAllowed(viewer: Viewer): void;
 }

@@ -1,15 +1,16 @@
 import { encodeEventCursor } from '../platform/events/event-cursor.ts';
 import type { FeedItem, StreamPosition } from '../platform/live/live-stream.ts';
-import { type EscalationEventType, escalationEventTypes, readHandoffPayload } from './handoffs.events.ts';
+import { escalationEventTypes, readHandoffPayload } from './handoffs.events.ts';
 
 /** One event of a live stream, on its way to a client. */
 export interface EscalationStreamEvent {
-  readonly type: EscalationEventType;
+  readonly type: string;
   readonly cursor: string;
   /** Whether it happened before the stream was opened. */
   readonly replayed: boolean;
   readonly handoffId: string;
-  readonly actorId: string;
+  /** Null: nobody did it; the product itself, by a rule of the account. */
+  readonly actorId: string | null;
   readonly reason: string | null;
   readonly at: Date;
 }
@@ -21,11 +22,16 @@ export interface StreamReady {
   readonly accountId: string;
 }
 
-const knownTypes: ReadonlySet<string> = new Set(Object.values(escalationEventTypes));
+const shownTypes = new Set<string>(Object.values(escalationEventTypes));
+
+/** Lets events of a further type through to the streams. To be called while the schema is built. */
+export function showOnStream(type: string): void {
+  shownTypes.add(type);
+}
 
 /** An event of the log as a client's event; null for what clients do not see. */
 export function toEscalationEvent({ event, epoch, replayed }: FeedItem): EscalationStreamEvent | null {
-  if (!isEscalationType(event.type)) return null;
+  if (!shownTypes.has(event.type)) return null;
   const payload = readHandoffPayload(event.payload);
   if (payload === null) return null;
   return {
@@ -47,8 +53,4 @@ export function toEscalationCreated(item: FeedItem): EscalationStreamEvent | nul
 /** What tells a dashboard where its stream begins. */
 export function streamReady(accountId: string, position: StreamPosition): StreamReady {
   return { type: 'ready', cursor: encodeEventCursor(position), accountId };
-}
-
-function isEscalationType(type: string): type is EscalationEventType {
-  return knownTypes.has(type);
 }

@@ -47,3 +47,11 @@ export function canWithdrawHandoff(viewer: Viewer, handoff: HandoffFacts): boole
     handoff.createdById === viewer.userId
   );
 }
+
+/** Whether a claimed escalation's session is still its claimer's to work on, and was not passed on since. */
+export function isWithClaimer(
+  handoff: Pick<HandoffFacts, 'claimedById'>,
+  session: { readonly status: SessionStatus; readonly engineerId: string },
+): boolean {
+  return session.engineerId === handoff.claimedById && session.status !== 'ESCALATED';
+}

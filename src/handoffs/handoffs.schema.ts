@@ -19,14 +19,9 @@ import {
   readEscalationQueue,
   readHandoff,
 } from './handoffs.queries.ts';
-import {
-  createHandoff,
-  releaseHandoff,
-  resumeSession,
-  returnHandoff,
-  withdrawHandoff,
-} from './handoffs.service.ts';
+import { createHandoff, resumeSession, returnHandoff, withdrawHandoff } from './handoffs.service.ts';
 import { priorities } from './priority.ts';
+import { releaseHandoff } from './release.service.ts';
 
 const HandoffIntentEnum = builder.enumType('HandoffIntent', { values: handoffIntents });
 const HandoffStateEnum = builder.enumType('HandoffState', { values: handoffStates });

@@ -4,6 +4,7 @@ import { badInput, conflict, forbidden, notFound } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import { parseOptionalText, parseText } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
+import type { Viewer } from '../kernel/viewer.ts';
 import { createOnce } from '../platform/database/idempotency.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
@@ -15,12 +16,7 @@ import { Handoff } from './handoff.entity.ts';
 import type { HandoffIntent } from './handoff-lifecycle.ts';
 import type { HandoffRow } from './handoff-row.ts';
 import { escalationEventTypes, handoffEvent, sessionParked, sessionResumed } from './handoffs.events.ts';
-import {
-  canReadHandoff,
-  canReleaseHandoff,
-  canReturnHandoff,
-  canWithdrawHandoff,
-} from './handoffs.policy.ts';
+import { canReadHandoff, canReturnHandoff, canWithdrawHandoff, isWithClaimer } from './handoffs.policy.ts';
 import { insertHandoff, type NewHandoff } from './insert-handoff.ts';
 import { type Priority, priorityRanks } from './priority.ts';
 import { takeSnapshot } from './take-snapshot.ts';
@@ -136,7 +132,11 @@ export async function resumeSession(scope: Scope, input: { sessionId: Uuid }): P
 }
 
 /** Closes the open handoff of a parked session. */
-async function closeParked(tx: TransactionScope, session: Session, reason: string): Promise<Handoff | null> {
+export async function closeParked(
+  tx: TransactionScope<Viewer | null>,
+  session: Session,
+  reason: string,
+): Promise<Handoff | null> {
   const parked = await tx.em.findOne(Handoff, { sessionId: session.id, intent: 'PARK', state: 'OPEN' });
   if (parked === null) return null;
   parked.state = 'RETURNED';
@@ -152,7 +152,10 @@ async function closeParked(tx: TransactionScope, session: Session, reason: strin
  * Session first, handoff second: the order in which everything takes its locks, so that no two can block each other.
  * @throws NOT_FOUND
  */
-async function lockHandoff(tx: TransactionScope, id: Uuid): Promise<{ handoff: Handoff; session: Session }> {
+export async function lockHandoff(
+  tx: TransactionScope,
+  id: Uuid,
+): Promise<{ handoff: Handoff; session: Session }> {
   const field = 'input.handoffId';
   const known = await tx.em.findOne(Handoff, { id });
   if (known === null) throw notFound('The handoff', field);
@@ -160,37 +163,6 @@ async function lockHandoff(tx: TransactionScope, id: Uuid): Promise<{ handoff: H
   const handoff = await tx.em.findOneOrFail(Handoff, { id }, { refresh: true });
   if (!canReadHandoff(tx.viewer, handoff, session.status)) throw notFound('The handoff', field);
   return { handoff, session };
-}
-
-/** The claimer (or somebody in charge) puts a claimed escalation back into the queue. */
-export async function releaseHandoff(
-  scope: Scope,
-  input: { handoffId: Uuid; reason?: string | null },
-): Promise<Handoff> {
-  assertCan(scope.viewer, 'HANDLE_ESCALATIONS');
-  const reason = parseOptionalText(input.reason, { field: 'input.reason', max: limits.reasonCharsMax });
-  return await transaction(scope, async tx => {
-    const { handoff, session } = await lockHandoff(tx, input.handoffId);
-    if (!canReleaseHandoff(tx.viewer, handoff))
-      throw forbidden('Only its claimer can release an escalation.');
-    assertClaimed(handoff);
-    assertWithClaimer(handoff, session);
-    const now = tx.clock.now();
-    // The claimer may have parked it; in the queue it belongs to nobody, so that ends here.
-    await closeParked(tx, session, 'Released.');
-    if (session.status === 'PARKED') moveSession(session, 'ACTIVE', now);
-    moveSession(session, 'ESCALATED', now);
-    session.engineerId = handoff.createdById;
-    handoff.state = 'OPEN';
-    handoff.claimedById = null;
-    handoff.claimedAt = null;
-    await appendStep(tx, session, {
-      kind: 'HANDOFF',
-      note: reason === null ? 'Released.' : `Released: ${reason}`,
-    });
-    recordFor(tx, handoff, escalationEventTypes.released, reason);
-    return handoff;
-  });
 }
 
 /** The claimer gives it back to its maker, with guidance; the maker goes on where the session stands. */
@@ -283,7 +255,7 @@ async function closeHandoff(
 }
 
 /** @throws CONFLICT unless somebody has claimed it and it is still theirs */
-function assertClaimed(handoff: Handoff): void {
+export function assertClaimed(handoff: Handoff): void {
   if (handoff.state !== 'CLAIMED') {
     throw conflict(`This needs a claimed escalation. ${handoffStateWords(handoff)}`, {
       state: handoff.state,
@@ -292,8 +264,8 @@ function assertClaimed(handoff: Handoff): void {
 }
 
 /** @throws CONFLICT when the claimer has already passed the session on themselves */
-function assertWithClaimer(handoff: Handoff, session: Session): void {
-  if (session.engineerId !== handoff.claimedById || session.status === 'ESCALATED') {
+export function assertWithClaimer(handoff: Handoff, session: Session): void {
+  if (!isWithClaimer(handoff, session)) {
     throw conflict('The session was passed on since. Deal with the newer escalation first.');
   }
 }

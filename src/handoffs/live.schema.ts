@@ -1,74 +1,76 @@
-import DataLoader from 'dataloader';
 import { AccountNode, UserNode } from '../accounts/accounts.schema.ts';
 import { builder } from '../graphql/builder.ts';
 import { type GraphQLContext, signedIn } from '../graphql/context.ts';
 import { encodeId } from '../graphql/ids.ts';
 import { createLiveSource, type LiveSource } from '../graphql/live-source.ts';
 import { lookAhead } from '../graphql/look-ahead.ts';
+import { createSelectionLoader } from '../graphql/selection-loader.ts';
 import { assertCan } from '../kernel/capabilities.ts';
-import type { Uuid } from '../kernel/ids.ts';
-import type { Selection } from '../kernel/selection.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import {
   type EscalationStreamEvent,
   type StreamReady,
+  showOnStream,
   streamReady,
   toEscalationCreated,
   toEscalationEvent,
 } from './escalation-stream.ts';
 import type { HandoffRow } from './handoff-row.ts';
+import { escalationEventTypes } from './handoffs.events.ts';
 import { readHandoffs } from './handoffs.queries.ts';
 import { HandoffNode } from './handoffs.schema.ts';
 
-const handoffLoaders = new WeakMap<GraphQLContext, Map<Selection, DataLoader<Uuid, HandoffRow>>>();
-
 /** An event's handoff with what is selected of it; for all events that are executed together, in one statement. */
-function loadHandoff(context: GraphQLContext, id: Uuid, selection: Selection): Promise<HandoffRow> {
-  const loaders = handoffLoaders.get(context) ?? new Map<Selection, DataLoader<Uuid, HandoffRow>>();
-  handoffLoaders.set(context, loaders);
-  const loader =
-    loaders.get(selection) ??
-    new DataLoader<Uuid, HandoffRow>(ids => readHandoffs(signedIn(context), ids, selection));
-  loaders.set(selection, loader);
-  return loader.load(id);
-}
+const loadHandoff = createSelectionLoader<HandoffRow>((context, ids, selection) =>
+  readHandoffs(signedIn(context), ids, selection),
+);
 
-/** The fields that every event about an escalation has. */
-function implementEvent(name: string, description: string) {
-  return builder.objectRef<EscalationStreamEvent>(name).implement({
-    description,
-    fields: t => ({
-      cursor: t.expose('cursor', {
-        type: 'EventCursor',
-        description: 'Give it as `after` to continue from here.',
-      }),
-      replayed: t.exposeBoolean('replayed', {
-        description: 'Whether it happened before this stream was opened.',
-      }),
-      handoff: t.field({
-        type: HandoffNode,
-        description: 'The handoff as it is now; it may have moved on since the event.',
-        resolve: (event, _args, context, info) => loadHandoff(context, event.handoffId, lookAhead(info)),
-      }),
-      actor: t.field({ type: UserNode, description: 'Who did it.', resolve: event => event.actorId }),
-      at: t.expose('at', { type: 'DateTime', description: 'When it was committed, by the server’s clock.' }),
-      reason: t.exposeString('reason', {
-        nullable: true,
-        description: 'Reason or guidance, where one was given.',
-      }),
+const LiveEvent = builder.interfaceRef<EscalationStreamEvent>('LiveEvent').implement({
+  description:
+    'What every event about an escalation has. Kinds of events are added; by this, each can be read.',
+  fields: t => ({
+    cursor: t.expose('cursor', {
+      type: 'EventCursor',
+      description: 'Give it as `after` to continue from here.',
     }),
-  });
+    replayed: t.exposeBoolean('replayed', {
+      description: 'Whether it happened before this stream was opened.',
+    }),
+    handoff: t.field({
+      type: HandoffNode,
+      description: 'The handoff as it is now; it may have moved on since the event.',
+      resolve: (event, _args, context, info) => loadHandoff(context, event.handoffId, lookAhead(info)),
+    }),
+    actor: t.field({
+      type: UserNode,
+      nullable: true,
+      description: 'Who did it. Null: nobody; it followed from a rule of the account.',
+      resolve: event => event.actorId,
+    }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was committed, by the server’s clock.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Reason or guidance, where one was given.',
+    }),
+  }),
+});
+
+function implementEvent(name: string, description: string) {
+  return builder.objectRef<EscalationStreamEvent>(name).implement({ description, interfaces: [LiveEvent] });
 }
 
 const EscalationCreated = implementEvent('EscalationCreated', 'An engineer is stuck: a new escalation.');
-const eventTypes = {
-  'escalation.created': EscalationCreated,
-  'escalation.claimed': implementEvent('EscalationClaimed', 'Somebody has taken it.'),
-  'escalation.released': implementEvent('EscalationReleased', 'It is back in the queue.'),
-  'escalation.returned': implementEvent('EscalationReturned', 'It went back to its maker, with guidance.'),
-  'escalation.withdrawn': implementEvent('EscalationWithdrawn', 'Its maker took it back.'),
-  'escalation.resolved': implementEvent('EscalationResolved', 'Its session was completed.'),
-} as const;
+const eventTypes = new Map<string, typeof EscalationCreated>([
+  [escalationEventTypes.created, EscalationCreated],
+  [escalationEventTypes.claimed, implementEvent('EscalationClaimed', 'Somebody has taken it.')],
+  [escalationEventTypes.released, implementEvent('EscalationReleased', 'It is back in the queue.')],
+  [
+    escalationEventTypes.returned,
+    implementEvent('EscalationReturned', 'It went back to its maker, with guidance.'),
+  ],
+  [escalationEventTypes.withdrawn, implementEvent('EscalationWithdrawn', 'Its maker took it back.')],
+  [escalationEventTypes.resolved, implementEvent('EscalationResolved', 'Its session was completed.')],
+]);
 
 const StreamReadyType = builder.objectRef<StreamReady>('StreamReady').implement({
   description: 'The first event of every escalationEvents stream: nothing after this cursor will be missed.',
@@ -81,9 +83,25 @@ const StreamReadyType = builder.objectRef<StreamReady>('StreamReady').implement(
 
 const EscalationEvent = builder.unionType('EscalationEvent', {
   description: 'Everything a dashboard needs to stay current.',
-  types: [StreamReadyType, ...Object.values(eventTypes)],
-  resolveType: event => (event.type === 'ready' ? StreamReadyType : eventTypes[event.type]),
+  types: [StreamReadyType, ...eventTypes.values()],
+  resolveType: event => (isReady(event) ? StreamReadyType : eventTypes.get(event.type)),
 });
+
+function isReady(event: EscalationStreamEvent | StreamReady): event is StreamReady {
+  return event.type === 'ready';
+}
+
+/**
+ * Puts one more kind of event on the streams, with the fields that all have. For those who react to handoffs, and
+ * record facts about them that handoffs know nothing of.
+ * @param type as the event log names it; its payload is that of `handoffEvent`
+ */
+export function addEscalationEvent(type: string, name: string, description: string): void {
+  const eventType = implementEvent(name, description);
+  eventTypes.set(type, eventType);
+  EscalationEvent.addTypes([eventType]);
+  showOnStream(type);
+}
 
 const assertAllowed = (viewer: Viewer) => assertCan(viewer, 'HANDLE_ESCALATIONS');
 

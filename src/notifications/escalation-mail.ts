@@ -42,25 +42,38 @@ export interface EscalationMailInput {
   readonly publicUrl: string;
   /** The handoff's id as the API shows it, `handoff_…`. */
   readonly handoffPublicId: string;
+  /** 0 when it is new; later ones say that it is still open. */
+  readonly round: number;
 }
 
 /**
  * The mail that tells one person of an escalation, with all that was tried.
  *
- * The Message-ID is the same whenever it is made for the same handoff and person, so a second attempt after a crash
+ * The Message-ID is the same whenever it is made for the same handoff, person and round, so a second attempt after a crash
  * does not arrive as a second mail.
  */
 export function renderEscalationMail(input: EscalationMailInput): MailMessage {
-  const { recipient, handoff } = input;
+  const { recipient, handoff, makerName, round } = input;
   return {
     to: { name: recipient.name, address: recipient.address },
-    subject: describeSubject(input),
+    subject: `${round > 0 ? 'Still open: ' : ''}${describeSubject(makerName, handoff.priority, handoff.snapshot)}`,
     ...renderMail(composeContent(input)),
-    messageId: `<escalation.${handoff.id}.${recipient.id}@resolutionflow>`,
+    messageId: messageIdOf(input, round),
+    // Readers show the later ones below the first.
+    ...(round > 0 ? { headers: { References: messageIdOf(input, 0) } } : {}),
   };
 }
 
-function describeSubject({ makerName, handoff: { priority, snapshot } }: EscalationMailInput): string {
+function messageIdOf({ handoff, recipient }: EscalationMailInput, round: number): string {
+  return `<escalation.${handoff.id}.${recipient.id}${round > 0 ? `.${round}` : ''}@resolutionflow>`;
+}
+
+/** Who, which ticket and what, as one line that the mailer sends uncut. */
+export function describeSubject(
+  makerName: string,
+  priority: Priority,
+  snapshot: Pick<HandoffSnapshot, 'ticketRef' | 'problem'>,
+): string {
   const urgent = priority === 'URGENT' ? '[URGENT] ' : '';
   const maker = shortenLine(makerName, escalationMailLimits.subjectNameCharsMax);
   const ticket =
@@ -98,13 +111,18 @@ function listFacts({ makerName, handoff }: EscalationMailInput): MailContent['fa
     ['Problem', snapshot.problem],
     ['Client', snapshot.clientName],
     ['Ticket', snapshot.ticketRef],
-    ['Priority', handoff.priority.charAt(0) + handoff.priority.slice(1).toLowerCase()],
+    ['Priority', describePriority(handoff.priority)],
     ['Tree', describeTree(snapshot)],
     ['Current step', snapshot.currentNode?.title ?? null],
     ['Time spent', describeDuration(snapshot.secondsSpent)],
     ['Escalated', `${describeMoment(handoff.createdAt)} by ${makerName}`],
   ];
   return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}
+
+/** A priority as people write it: `Urgent`. */
+export function describePriority(priority: Priority): string {
+  return priority.charAt(0) + priority.slice(1).toLowerCase();
 }
 
 /** The newest steps, oldest of them first: what was tried last is what the next person must not try again. */

@@ -20,6 +20,8 @@ export interface Metrics {
   readonly operationSeconds: Histogram<'kind'>;
   readonly jobs: Counter<'queue' | 'outcome'>;
   readonly mails: Counter<'outcome'>;
+  readonly webhooks: Counter<'outcome'>;
+  readonly assessments: Counter<'result'>;
 }
 
 /** A fresh set of figures, all at zero. */
@@ -64,5 +66,7 @@ export function createMetrics(): Metrics {
     }),
     jobs: counter('jobs_total', 'Jobs run', ['queue', 'outcome']),
     mails: counter('mails_total', 'Mails handed over or refused', ['outcome']),
+    webhooks: counter('webhooks_total', 'Attempts to send a webhook', ['outcome']),
+    assessments: counter('assessments_total', 'Assessments of escalations, by what they came to', ['result']),
   };
 }

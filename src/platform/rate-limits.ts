@@ -17,6 +17,8 @@ export const rateLimitRules = {
   resetByEmail: { points: 5, seconds: 3_600 },
   resetByAddress: { points: 30, seconds: 3_600 },
   inviteByAccount: { points: 60, seconds: 3_600 },
+  /** Requests that an admin has the product send in their place, to try a webhook. */
+  webhookTestByAccount: { points: 30, seconds: 300 },
   /** Tokens presented for refresh, invitation or reset: far more than a person needs, far too few to guess. */
   tokenByAddress: { points: 300, seconds: 300 },
 } as const;

@@ -6,7 +6,7 @@ import { TreeVersion } from '../trees/tree-version.entity.ts';
 import { secondsSpent } from './session-moves.ts';
 import type { SessionRow } from './session-row.ts';
 import { loadSteps } from './sessions.queries.ts';
-import { renderTranscript, type TranscriptFormat } from './transcript.ts';
+import { renderTranscript, type TranscriptData, type TranscriptFormat } from './transcript.ts';
 
 /** The node each session stands at, in the order of the sessions; null for one without a tree. */
 export async function loadCurrentNodes(
@@ -20,7 +20,10 @@ export async function loadCurrentNodes(
   });
 }
 
-async function loadVersions(scope: Scope, sessions: readonly SessionRow[]): Promise<Map<Uuid, TreeVersion>> {
+async function loadVersions(
+  scope: Pick<Scope, 'em'>,
+  sessions: readonly SessionRow[],
+): Promise<Map<Uuid, TreeVersion>> {
   const ids = [...new Set(sessions.flatMap(({ treeVersionId }) => (treeVersionId ? [treeVersionId] : [])))];
   const versions = ids.length === 0 ? [] : await scope.em.find(TreeVersion, { id: { $in: ids } });
   return new Map(versions.map(version => [version.id, version]));
@@ -32,6 +35,14 @@ export async function loadTranscript(
   session: SessionRow,
   format: TranscriptFormat,
 ): Promise<string> {
+  return renderTranscript(await loadTranscriptData(scope, session), format);
+}
+
+/** What a session's document is made from. */
+export async function loadTranscriptData(
+  scope: Pick<Scope, 'em' | 'clock'>,
+  session: SessionRow,
+): Promise<TranscriptData> {
   const [steps, versions] = await Promise.all([
     loadSteps(scope, [session.id]),
     loadVersions(scope, [session]),
@@ -41,35 +52,32 @@ export async function loadTranscript(
     id: { $in: [...new Set([session.engineerId, ...steps.map(step => step.actorId)])] },
   });
   const names = new Map(people.map(user => [user.id, user.name]));
-  return renderTranscript(
-    {
-      problem: session.problem,
-      clientName: session.clientName ?? null,
-      ticketRef: session.ticketRef ?? null,
-      treeTitle: version?.title ?? null,
-      treeVersionNumber: version?.number ?? null,
-      engineerName: names.get(session.engineerId) ?? '',
-      status: session.status,
-      outcome: session.outcome ?? null,
-      summary: session.summary ?? null,
-      startedAt: new Date(session.startedAt),
-      completedAt: toDate(session.completedAt),
-      secondsSpent: secondsSpent(
-        { activeSeconds: session.activeSeconds, activeSince: toDate(session.activeSince) },
-        scope.clock.now(),
-      ),
-      steps: steps.map(step => ({
-        index: step.index,
-        kind: step.kind,
-        nodeTitle: step.nodeTitle ?? null,
-        branch: step.branch ?? null,
-        note: step.note ?? null,
-        actorName: names.get(step.actorId) ?? '',
-        at: step.at,
-      })),
-    },
-    format,
-  );
+  return {
+    problem: session.problem,
+    clientName: session.clientName ?? null,
+    ticketRef: session.ticketRef ?? null,
+    treeTitle: version?.title ?? null,
+    treeVersionNumber: version?.number ?? null,
+    engineerName: names.get(session.engineerId) ?? '',
+    status: session.status,
+    outcome: session.outcome ?? null,
+    summary: session.summary ?? null,
+    startedAt: new Date(session.startedAt),
+    completedAt: toDate(session.completedAt),
+    secondsSpent: secondsSpent(
+      { activeSeconds: session.activeSeconds, activeSince: toDate(session.activeSince) },
+      scope.clock.now(),
+    ),
+    steps: steps.map(step => ({
+      index: step.index,
+      kind: step.kind,
+      nodeTitle: step.nodeTitle ?? null,
+      branch: step.branch ?? null,
+      note: step.note ?? null,
+      actorName: names.get(step.actorId) ?? '',
+      at: step.at,
+    })),
+  };
 }
 
 function toDate(moment: Date | number | null | undefined): Date | null {

@@ -3,6 +3,7 @@ import { secondsBetween } from '../kernel/clock.ts';
 import { conflict, forbidden, notFound } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
+import type { Viewer } from '../kernel/viewer.ts';
 import type { TransactionScope } from '../platform/database/transaction.ts';
 import { Session } from './session.entity.ts';
 import { canMoveSession, type SessionStatus, sessionStatusWords } from './session-lifecycle.ts';
@@ -15,13 +16,17 @@ import { canReadSession, canWorkOnSession } from './sessions.policy.ts';
  * @throws NOT_FOUND when it does not exist, is another account's, or the viewer may not know of it
  */
 export async function lockSession(tx: TransactionScope, id: Uuid, field: string): Promise<Session> {
-  const session = await tx.em.findOne(
-    Session,
-    { id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-  );
+  const session = await findLockedSession(tx, id);
   if (session === null || !canReadSession(tx.viewer, session)) throw notFound('The session', field);
   return session;
+}
+
+/** The same for work that nobody asked for: null when there is no such session. */
+export async function findLockedSession(
+  tx: TransactionScope<Viewer | null>,
+  id: Uuid,
+): Promise<Session | null> {
+  return await tx.em.findOne(Session, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }
 
 /**
@@ -82,6 +87,16 @@ export async function appendStep(
   session: Session,
   step: NewStep,
 ): Promise<SessionStep> {
+  return await appendStepOf(tx, session, step, tx.viewer.userId);
+}
+
+/** The same for a step that stands under somebody's name who does not ask for it now. */
+export async function appendStepOf(
+  tx: TransactionScope<Viewer | null>,
+  session: Session,
+  step: NewStep,
+  actorId: Uuid,
+): Promise<SessionStep> {
   const now = tx.clock.now();
   const index = await tx.em.count(SessionStep, { sessionId: session.id, undoneAt: null });
   assertRoomForStep(step.kind, index);
@@ -96,7 +111,7 @@ export async function appendStep(
     nodeTitle: step.nodeTitle ?? null,
     branch: step.branch ?? null,
     note: step.note ?? null,
-    actorId: tx.viewer.userId,
+    actorId,
     at: now,
   });
   await tx.em.flush();

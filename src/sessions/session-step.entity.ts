@@ -30,6 +30,11 @@ const SessionStepSchema = defineEntity({
       expression:
         'create unique index session_step_index_key on session_step (account_id, session_id, index) where (undone_at is null)',
     },
+    {
+      name: 'session_step_answer_idx',
+      expression:
+        "create index session_step_answer_idx on session_step (account_id, node_key, session_id) where ((kind = 'ANSWER'::text) and (undone_at is null))",
+    },
   ],
   checks: [
     {

@@ -57,6 +57,16 @@ const SessionSchema = defineEntity({
       expression:
         'create index session_opened_idx on session (account_id, opened_by_id, started_at desc, id desc)',
     },
+    {
+      name: 'session_ended_idx',
+      expression:
+        "create index session_ended_idx on session (account_id, tree_id, current_node_key, completed_at desc, id desc) where (status = 'COMPLETED'::text)",
+    },
+    {
+      name: 'session_experience_idx',
+      expression:
+        "create index session_experience_idx on session (account_id, tree_id, completed_at desc, id desc) where (status = 'COMPLETED'::text)",
+    },
     { name: 'session_version_idx', properties: ['accountId', 'treeVersionId'] },
     {
       name: 'session_search_idx',

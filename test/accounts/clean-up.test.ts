@@ -1,5 +1,4 @@
 import { createAccountJobs } from '../../src/accounts/accounts.jobs.ts';
-import { encodeId } from '../../src/graphql/ids.ts';
 import { type Harness, openHarness, type Person } from '../harness/harness.ts';
 import { expect, test } from '../harness/test.ts';
 import { InviteUser, RequestPasswordReset, signIn } from './operations.ts';
@@ -8,15 +7,7 @@ const day = 86_400;
 
 /** Runs what runs every night. */
 async function cleanUp(h: Harness): Promise<void> {
-  const { query, orm } = h.app.database;
-  const tools = {
-    ...h.app,
-    clock: h.clock,
-    query,
-    publicId: encodeId,
-    forkEntityManager: () => orm.em.fork(),
-  };
-  const job = createAccountJobs(tools).find(({ queue }) => queue === 'account-cleanup');
+  const job = createAccountJobs(h.app.tools).find(({ queue }) => queue === 'account-cleanup');
   const enqueueAll = async () => {};
   await job?.run({}, { id: 'a night', attempt: 0, isLastAttempt: true, enqueueAll });
 }

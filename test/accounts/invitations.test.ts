@@ -6,10 +6,12 @@ import { expect, test } from '../harness/test.ts';
 import {
   AcceptInvitation,
   countRows,
+  Invitations,
   InviteUser,
   Me,
   RequestPasswordReset,
   ResetPassword,
+  RevokeInvitation,
   refresh,
   refusalOf,
   registerOwner,
@@ -95,6 +97,57 @@ test('a newer invitation to the same address replaces the older, with its role',
   expect(newer.id).not.toBe(older.id);
   expect(refused.code).toBe('CONFLICT');
   expect(joined.user.role).toBe('VIEWER');
+});
+
+test('the invitations that can still be accepted are listed, the newest first, and those of owners to owners alone', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount({ admins: ['max'] });
+  await accept(h, (await invite(h, acme.owner)).token);
+  const expired = await invite(h, acme.owner);
+  const late = 'update invitation set expires_at = ? where email = ?';
+  await h.app.database.query(late, [h.clock.now(), expired.email]);
+  h.clock.advance(1);
+  const replaced = await invite(h, acme.owner);
+  await invite(h, acme.owner, { email: replaced.email, role: 'ADMIN' });
+  h.clock.advance(1);
+  const forOwner = await invite(h, acme.owner, { role: 'OWNER' });
+  h.clock.advance(1);
+  const newest = await invite(h, acme.max, { role: 'VIEWER' });
+
+  const { invitations } = await h.as(acme.owner).run(Invitations);
+  const ofMax = await h.as(acme.max).run(Invitations);
+
+  expect(invitations.nodes.map(({ email, role, invitedBy }) => [email, role, invitedBy.name])).toEqual([
+    [newest.email, 'VIEWER', 'Max'],
+    [forOwner.email, 'OWNER', 'Owner'],
+    [replaced.email, 'ADMIN', 'Owner'],
+  ]);
+  expect(invitations.nodes[0]?.acceptUrl).toBe(newest.acceptUrl);
+  expect(invitations.totalCount).toBe(3);
+  expect(ofMax.invitations.nodes.map(({ role }) => role)).toEqual(['VIEWER', 'ADMIN']);
+  expect(JSON.stringify(invitations)).not.toContain(expired.email);
+});
+
+test('an invitation that is taken back works no longer, and one that was accepted cannot be', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount({ admins: ['max'] });
+  const [kept, revoked, forOwner] = [
+    await invite(h, acme.owner),
+    await invite(h, acme.owner),
+    await invite(h, acme.owner, { role: 'OWNER' }),
+  ];
+  const revoke = (by: Person, { id }: { id: string }) =>
+    h.as(by).run(RevokeInvitation, { input: { invitationId: id } });
+
+  await revoke(acme.max, revoked);
+  const again = await revoke(acme.max, revoked);
+  await accept(h, kept.token);
+
+  expect(again.revokeInvitation.id).toBe(revoked.id);
+  expect((await refusalOf(accept(h, revoked.token))).code).toBe('CONFLICT');
+  expect((await refusalOf(revoke(acme.max, kept))).code).toBe('CONFLICT');
+  expect((await refusalOf(revoke(acme.max, forOwner))).code).toBe('FORBIDDEN');
+  expect((await h.as(acme.max).run(Invitations)).invitations.nodes).toEqual([]);
 });
 
 test('two accounts may invite the same person, who can accept one of them', async () => {

@@ -27,6 +27,7 @@ const matrix: Record<Capability, Record<Role, boolean>> = {
   CHANGE_ROLES: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
   RELEASE_ANY_CLAIM: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
   MANAGE_INTEGRATIONS: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
+  MANAGE_ESCALATION_POLICY: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
   MANAGE_STREAMS: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
   CHANGE_OWNERS: { OWNER: true, ADMIN: false, ENGINEER: false, VIEWER: false },
   LOGOUT_EVERYBODY: { OWNER: true, ADMIN: false, ENGINEER: false, VIEWER: false },

@@ -1,8 +1,9 @@
-import { encodeId } from '../../src/graphql/ids.ts';
+import { decodeId, encodeId } from '../../src/graphql/ids.ts';
 import type { Capability } from '../../src/kernel/capabilities.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Harness, Person } from '../harness/harness.ts';
 import { claim, escalate, publishTree, startSession } from '../harness/stories.ts';
+import { insertFailedNote, insertTicketSystem } from '../integrations/rows.ts';
 
 /** The people of the account in which operations are tried. */
 export interface World {
@@ -43,6 +44,15 @@ const aSoundDraft = async (world: World) => {
   return id;
 };
 
+const invite = async ({ h, owner }: World, role: string) => {
+  const email = `${newId()}@guests.example`;
+  const query = `mutation { inviteUser(input: { email: "${email}", role: ${role} }) { id } }`;
+  const { data } = await h.as(owner).send<{ inviteUser: { id: string } }>(query);
+  return data?.inviteUser.id ?? '';
+};
+const anInvitation = (world: World) => invite(world, 'VIEWER');
+const anOwnersInvitation = (world: World) => invite(world, 'OWNER');
+
 const aPublishedTree = ({ h, colleague }: World) => publishTree(h.as(colleague));
 const ownSession = ({ h, doer }: World) => startSession(h.as(doer));
 const colleaguesSession = ({ h, colleague }: World) => startSession(h.as(colleague));
@@ -82,6 +92,15 @@ const colleaguesClaim = async (world: World) => {
   return id;
 };
 
+/** One whose session is completed: viewers may read it, but not what is only for those who handle it. */
+const aResolvedEscalation = async (world: World) => {
+  const { id, session } = await escalate(world.h.as(world.maker));
+  await claim(world.h.as(world.colleague), id);
+  const query = `mutation ($id: ID!) { completeSession(input: { sessionId: $id, outcome: RESOLVED }) { id } }`;
+  await world.h.as(world.colleague).send(query, { id: session.id });
+  return id;
+};
+
 const aPerson = async ({ target }: World) => target.id;
 
 /** A stream as another replica writes it into the register. */
@@ -93,6 +112,47 @@ const aStream = async ({ h, colleague }: World) => {
     [colleague.account.uuid, id, colleague.uuid, replicaId],
   );
   return encodeId('LiveStream', id);
+};
+
+/** A ticket system at an address that nothing is ever sent to. */
+const aTicketSystem = async ({ h, owner }: World) => {
+  await insertTicketSystem(h, owner);
+  return owner.id;
+};
+
+const aSessionWithATicket = async (world: World) => {
+  await aTicketSystem(world);
+  return await startSession(world.h.as(world.colleague), { ticketRef: '12345' });
+};
+
+const aFailedNote = async (world: World) =>
+  await insertFailedNote(world.h, world.colleague, await aSessionWithATicket(world));
+
+/** A webhook that nothing is sent to. */
+const aWebhook = async ({ h, owner }: World) => {
+  const { data } = await h
+    .as(owner)
+    .send<{ createWebhookEndpoint: { endpoint: { id: string } } }>(
+      `mutation { createWebhookEndpoint(input: { ${webhookInput} }) { endpoint { id } } }`,
+    );
+  const id = data?.createWebhookEndpoint.endpoint.id ?? '';
+  await h.app.database.query(`update webhook_endpoint set event_types = '{}' where account_id = ?`, [
+    owner.account.uuid,
+  ]);
+  return id;
+};
+
+const webhookInput = 'name: "Hook", url: "https://hooks.invalid/x", events: [ESCALATION_CREATED]';
+
+const aDelivery = async (world: World) => {
+  const endpointId = decodeId('WebhookEndpoint', await aWebhook(world), 'id');
+  const id = newId();
+  await world.h.app.database.query(
+    `insert into webhook_delivery (account_id, id, endpoint_id, message, event_type, body, state, attempts, created_at)
+     values (?, ?, ?, ?, 'test', '{}', 'SENT', 1, now())`,
+    [world.owner.account.uuid, id, endpointId, id],
+  );
+  return encodeId('WebhookDelivery', id);
 };
 
 /** `mutation ($id: ID!) { … }` around a mutation's field with this input. */
@@ -213,10 +273,111 @@ export const operations: readonly Operation[] = [
     query: mutate('withdrawHandoff', 'handoffId: $id'),
   },
 
+  {
+    ...{ name: 'escalationPolicy', capability: 'HANDLE_ESCALATIONS' },
+    query: '{ escalationPolicy { claimReminderMinutes secondLine { id } rungs { audience } } }',
+  },
+  {
+    ...{ name: 'updateEscalationPolicy', capability: 'MANAGE_ESCALATION_POLICY', prepare: aPerson },
+    query: mutate('updateEscalationPolicy', 'secondLineUserIds: [$id]', '{ secondLine { id } }'),
+  },
+  {
+    ...{ name: 'markWatching', capability: 'HANDLE_ESCALATIONS', prepare: anEscalation },
+    query: mutate('markWatching', 'handoffId: $id', '{ watchers { since } }'),
+  },
+  {
+    ...{ name: 'stopWatching', capability: 'HANDLE_ESCALATIONS', prepare: anEscalation },
+    query: mutate('stopWatching', 'handoffId: $id', '{ watchers { since } }'),
+  },
+  {
+    ...{
+      name: 'handoff with its assessment',
+      capability: 'HANDLE_ESCALATIONS',
+      prepare: aResolvedEscalation,
+    },
+    query: 'query ($id: ID!) { handoff(id: $id) { id assessment { status } } }',
+  },
+  {
+    ...{ name: 'escalationMetrics', capability: 'READ_METRICS' },
+    query: `{ escalationMetrics(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z") { total { created } } }`,
+  },
+
   { name: 'liveStreams', capability: 'MANAGE_STREAMS', query: '{ liveStreams { nodes { id } } }' },
   {
     ...{ name: 'endLiveStream', capability: 'MANAGE_STREAMS', prepare: aStream },
     query: mutate('endLiveStream', 'id: $id', ''),
+  },
+
+  {
+    ...{ name: 'connectTicketSystem', capability: 'MANAGE_INTEGRATIONS' },
+    query: `mutation { connectTicketSystem(input: {
+      kind: CONNECTWISE, baseUrl: "https://psa.example", companyId: "acme", publicKey: "a", privateKey: "b", clientId: "c"
+    }) { id } }`,
+  },
+  {
+    ...{ name: 'ticketSystem', capability: 'MANAGE_INTEGRATIONS', prepare: aTicketSystem },
+    query: '{ ticketSystem { id } }',
+  },
+  {
+    ...{ name: 'updateTicketSystem', capability: 'MANAGE_INTEGRATIONS', prepare: aTicketSystem },
+    query: 'mutation { updateTicketSystem(input: { postOnReturn: false }) { id } }',
+  },
+  {
+    ...{ name: 'testTicketSystem', capability: 'MANAGE_INTEGRATIONS', prepare: aTicketSystem },
+    query: 'mutation { testTicketSystem { ok message } }',
+  },
+  {
+    ...{ name: 'disconnectTicketSystem', capability: 'MANAGE_INTEGRATIONS', prepare: aTicketSystem },
+    query: 'mutation { disconnectTicketSystem }',
+  },
+  {
+    ...{ name: 'previewTicketNote', capability: 'HANDLE_ESCALATIONS', prepare: colleaguesSession },
+    query: 'query ($id: ID!) { previewTicketNote(id: $id) { text } }',
+  },
+  {
+    ...{ name: 'postTicketNote', capability: 'HANDLE_ESCALATIONS', prepare: aSessionWithATicket },
+    query: mutate('postTicketNote', 'id: $id'),
+  },
+  {
+    ...{ name: 'retryTicketNote', capability: 'HANDLE_ESCALATIONS', prepare: aFailedNote },
+    query: mutate('retryTicketNote', 'ticketNoteId: $id'),
+  },
+
+  {
+    ...{ name: 'webhookEndpoints', capability: 'MANAGE_INTEGRATIONS' },
+    query: '{ webhookEndpoints { nodes { id url deliveries { nodes { id } } } } }',
+  },
+  {
+    ...{ name: 'createWebhookEndpoint', capability: 'MANAGE_INTEGRATIONS' },
+    query: mutate('createWebhookEndpoint', webhookInput, '{ endpoint { id } }').replace('($id: ID!)', ''),
+  },
+  {
+    ...{ name: 'updateWebhookEndpoint', capability: 'MANAGE_INTEGRATIONS', prepare: aWebhook },
+    query: mutate('updateWebhookEndpoint', 'endpointId: $id, name: "Other"'),
+  },
+  {
+    ...{ name: 'disableWebhookEndpoint', capability: 'MANAGE_INTEGRATIONS', prepare: aWebhook },
+    query: mutate('disableWebhookEndpoint', 'endpointId: $id'),
+  },
+  {
+    ...{ name: 'enableWebhookEndpoint', capability: 'MANAGE_INTEGRATIONS', prepare: aWebhook },
+    query: mutate('enableWebhookEndpoint', 'endpointId: $id'),
+  },
+  {
+    ...{ name: 'rotateWebhookSecret', capability: 'MANAGE_INTEGRATIONS', prepare: aWebhook },
+    query: mutate('rotateWebhookSecret', 'endpointId: $id', '{ secret }'),
+  },
+  {
+    ...{ name: 'testWebhookEndpoint', capability: 'MANAGE_INTEGRATIONS', prepare: aWebhook },
+    query: mutate('testWebhookEndpoint', 'endpointId: $id'),
+  },
+  {
+    ...{ name: 'replayWebhookDelivery', capability: 'MANAGE_INTEGRATIONS', prepare: aDelivery },
+    query: mutate('replayWebhookDelivery', 'deliveryId: $id'),
+  },
+  {
+    ...{ name: 'deleteWebhookEndpoint', capability: 'MANAGE_INTEGRATIONS', prepare: aWebhook },
+    query: mutate('deleteWebhookEndpoint', 'endpointId: $id', ''),
   },
 
   {
@@ -226,6 +387,19 @@ export const operations: readonly Operation[] = [
   {
     ...{ name: 'inviteUser as OWNER', capability: 'CHANGE_OWNERS' },
     query: 'mutation { inviteUser(input: { email: "olga@guests.example", role: OWNER }) { id } }',
+  },
+  {
+    name: 'invitations',
+    capability: 'INVITE_PEOPLE',
+    query: '{ invitations { nodes { id email acceptUrl } } }',
+  },
+  {
+    ...{ name: 'revokeInvitation', capability: 'INVITE_PEOPLE', prepare: anInvitation },
+    query: mutate('revokeInvitation', 'invitationId: $id'),
+  },
+  {
+    ...{ name: 'revokeInvitation of an OWNER', capability: 'CHANGE_OWNERS', prepare: anOwnersInvitation },
+    query: mutate('revokeInvitation', 'invitationId: $id'),
   },
   {
     ...{ name: 'updateUserRole', capability: 'CHANGE_ROLES', prepare: aPerson },
@@ -261,5 +435,8 @@ export const openToAll: readonly string[] = [
     'acceptInvitation',
   ],
   ...['me', 'changePassword', 'logoutEverywhere'],
-  ...['escalationCreated', 'escalationEvents'],
+  ...['notificationPreferences', 'updateNotificationPreferences'],
+  // A list of one's own lines; that of a VIEWER is empty.
+  ...['notifications', 'markNotificationsRead'],
+  ...['escalationCreated', 'escalationEvents', 'notificationReceived'],
 ];

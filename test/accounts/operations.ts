@@ -61,6 +61,16 @@ export const InviteUser = graphql(`
   }
 `);
 
+export const Invitations = graphql(`
+  query AccountsInvitations {
+    invitations { nodes { id email role acceptUrl createdAt invitedBy { name } } totalCount }
+  }
+`);
+
+export const RevokeInvitation = graphql(`
+  mutation AccountsRevokeInvitation($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { id } }
+`);
+
 export const AcceptInvitation = graphql(`
   mutation AccountsAcceptInvitation($input: AcceptInvitationInput!) {
     acceptInvitation(input: $input) {

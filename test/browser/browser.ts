@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Where Debian puts it. */
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -16,6 +16,16 @@ const quiet = [
   '--no-first-run',
 ];
 
+/** Starts the system's Chromium. */
+export async function openBrowser(): Promise<Browser> {
+  await access(chromiumPath, constants.X_OK).catch(() => {
+    throw new Error(
+      `These tests need Chromium, and there is none at ${chromiumPath}. Install it, or say with CHROMIUM_PATH where it is.`,
+    );
+  });
+  return await chromium.launch({ executablePath: chromiumPath, args: quiet });
+}
+
 /** A page in a browser that reaches one server and nothing else. */
 export interface BrowserPage extends AsyncDisposable {
   readonly page: Page;
@@ -30,12 +40,7 @@ export interface BrowserPage extends AsyncDisposable {
  * @param origin the only server it may reach, such as http://127.0.0.1:4000
  */
 export async function openPage(origin: string): Promise<BrowserPage> {
-  await access(chromiumPath, constants.X_OK).catch(() => {
-    throw new Error(
-      `These tests need Chromium, and there is none at ${chromiumPath}. Install it, or say with CHROMIUM_PATH where it is.`,
-    );
-  });
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: quiet });
+  const browser = await openBrowser();
   const foreignRequests: string[] = [];
   const problems: string[] = [];
   try {

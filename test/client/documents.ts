@@ -12,6 +12,11 @@ export const Escalations = graphql(`
       ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }
       ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }
       ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }
+      ... on EscalationUnreached { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }
+      ... on EscalationRepeated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }
+      ... on EscalationClaimIdle { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }
+      ... on EscalationWatched { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }
+      ... on AssessmentReady { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }
     }
   }
   fragment ClientQueueItem on Handoff {

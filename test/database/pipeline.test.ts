@@ -22,7 +22,9 @@ async function commit(
     clock,
     settings: app.settings,
     rateLimits: { consume: async () => {}, close: async () => {} },
+    outgoing: app.tools.outgoing,
     clientIp: () => 'test',
+    isFromCookie: false,
     outbox: {
       jobs: app.jobs,
       react: async () => {},

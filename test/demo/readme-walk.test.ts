@@ -38,7 +38,8 @@ test(`the walk in the README works as printed${hasShell ? '' : ' (skipped: there
   shell.stdin.end(escalation);
   await closed;
 
-  expect(output.split('\n')).toEqual(expect.arrayContaining(expected));
+  // The watcher may speak in the middle of a line of the shell.
+  for (const line of expected) expect(output).toContain(line);
   expect(output).not.toContain('"errors"');
 }, 60_000);
 

@@ -25,6 +25,8 @@ type Documents = {
     "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n": typeof types.AccountsRequestPasswordResetDocument,
     "\n  mutation AccountsResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": typeof types.AccountsResetPasswordDocument,
     "\n  mutation AccountsInviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) { id email role acceptUrl expiresAt }\n  }\n": typeof types.AccountsInviteUserDocument,
+    "\n  query AccountsInvitations {\n    invitations { nodes { id email role acceptUrl createdAt invitedBy { name } } totalCount }\n  }\n": typeof types.AccountsInvitationsDocument,
+    "\n  mutation AccountsRevokeInvitation($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { id } }\n": typeof types.AccountsRevokeInvitationDocument,
     "\n  mutation AccountsAcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      accessToken\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": typeof types.AccountsAcceptInvitationDocument,
     "\n  mutation AccountsUpdateUserRole($input: UpdateUserRoleInput!) { updateUserRole(input: $input) { id role } }\n": typeof types.AccountsUpdateUserRoleDocument,
     "\n  mutation AccountsDeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { id isActive } }\n": typeof types.AccountsDeactivateUserDocument,
@@ -32,8 +34,16 @@ type Documents = {
     "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n": typeof types.AccountsMeDocument,
     "\n  query AccountsUsers($first: Int, $after: String, $search: String) {\n    users(first: $first, after: $after, search: $search) {\n      totalCount\n      nodes { id name email role isActive account { id } }\n      edges { cursor node { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.AccountsUsersDocument,
     "\n  query AccountsTreeCursor { trees(first: 1) { edges { cursor } } }\n": typeof types.AccountsTreeCursorDocument,
-    "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n": typeof types.ClientEscalationsDocument,
+    "\n  query MetricsGet($from: DateTime!, $to: DateTime!, $groupBy: MetricsGroup!, $timeZone: String) {\n    escalationMetrics(from: $from, to: $to, groupBy: $groupBy, timeZone: $timeZone) {\n      from to groupBy timeZone\n      groups { ...MetricsFigures }\n      total { ...MetricsFigures }\n    }\n  }\n  fragment MetricsFigures on EscalationMetricsGroup {\n    key label periodStart user { id } tree { id }\n    created claimed unclaimed released returned withdrawn resolved\n    timeToSeen { p50Seconds p90Seconds sampleSize }\n    timeToClaim { p50Seconds p90Seconds sampleSize }\n    timeToFirstAction { p50Seconds p90Seconds sampleSize }\n    timeToResolution { p50Seconds p90Seconds sampleSize }\n  }\n": typeof types.MetricsGetDocument,
+    "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationUnreached { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationRepeated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimIdle { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWatched { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on AssessmentReady { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n": typeof types.ClientEscalationsDocument,
     "\n  query ClientQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n": typeof types.ClientQueueDocument,
+    "\n  mutation DashboardHandoffAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": typeof types.DashboardHandoffAnswerDocument,
+    "\n  mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }\n": typeof types.DashboardHandoffCompleteDocument,
+    "\n  mutation DashboardWorkAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": typeof types.DashboardWorkAnswerDocument,
+    "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n": typeof types.AssessmentByModelEventsDocument,
+    "\n  query AssessmentGet($id: ID!) {\n    handoff(id: $id) {\n      assessment {\n        status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount updatedAt\n        ends { nodeKey title resolvedCount passedCount share }\n      }\n    }\n  }\n": typeof types.AssessmentGetDocument,
+    "\n  subscription AssessmentEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady { actor { id } reason handoff { id assessment { source basis } } }\n    }\n  }\n": typeof types.AssessmentEventsDocument,
+    "\n  mutation AssessmentUndo($input: UndoStepInput!) {\n    undoStep(input: $input) { id }\n  }\n": typeof types.AssessmentUndoDocument,
     "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n": typeof types.HandoffsGetDocument,
     "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n": typeof types.HandoffsGetSessionDocument,
     "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.HandoffsQueueDocument,
@@ -54,10 +64,33 @@ type Documents = {
     "\n  mutation StoryStartSession($input: StartSessionInput!) {\n    startSession(input: $input) { id status currentNode { key } }\n  }\n": typeof types.StoryStartSessionDocument,
     "\n  mutation StoryCreateHandoff($input: CreateHandoffInput!) {\n    createHandoff(input: $input) { id state intent priority session { id status } }\n  }\n": typeof types.StoryCreateHandoffDocument,
     "\n  mutation StoryClaim($input: ClaimHandoffInput!) {\n    claimHandoff(input: $input) {\n      __typename\n      ... on HandoffClaimed { handoff { id state } }\n      ... on HandoffAlreadyClaimed { claimedBy { id name } claimedAt handoff { id state } }\n      ... on HandoffNotClaimable { reason handoff { id state } }\n    }\n  }\n": typeof types.StoryClaimDocument,
-    "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": typeof types.StoryEscalationEventsDocument,
+    "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n      ... on EscalationUnreached { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationRepeated { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationClaimIdle { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWatched { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": typeof types.StoryEscalationEventsDocument,
     "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n": typeof types.StoryEscalationCreatedDocument,
+    "\n  query IntegrationsTicketSystem {\n    ticketSystem {\n      id kind baseUrl companyId postOnEscalation postOnReturn postOnCompletion externalNotes state lastError\n      failingSince lastSuccessAt createdAt updatedAt\n    }\n  }\n": typeof types.IntegrationsTicketSystemDocument,
+    "\n  mutation IntegrationsConnect($input: ConnectTicketSystemInput!) {\n    connectTicketSystem(input: $input) { id baseUrl companyId state externalNotes postOnReturn }\n  }\n": typeof types.IntegrationsConnectDocument,
+    "\n  mutation IntegrationsUpdate($input: UpdateTicketSystemInput!) {\n    updateTicketSystem(input: $input) { id baseUrl companyId state lastError externalNotes postOnEscalation }\n  }\n": typeof types.IntegrationsUpdateDocument,
+    "\n  mutation IntegrationsDisconnect { disconnectTicketSystem }\n": typeof types.IntegrationsDisconnectDocument,
+    "\n  mutation IntegrationsTest { testTicketSystem { ok message } }\n": typeof types.IntegrationsTestDocument,
+    "\n  query IntegrationsPreview($id: ID!, $kind: TicketNoteKind, $external: Boolean) {\n    previewTicketNote(id: $id, kind: $kind, external: $external) { text maskedCount isInternal isConnected ticketRef }\n  }\n": typeof types.IntegrationsPreviewDocument,
+    "\n  query IntegrationsNotesOfHandoff($id: ID!) {\n    handoff(id: $id) {\n      ticketNotes {\n        id kind state skipReason isInternal ticketNumber attempts lastError externalNoteId maskedCount createdAt sentAt\n      }\n    }\n  }\n": typeof types.IntegrationsNotesOfHandoffDocument,
+    "\n  query IntegrationsNotesOfSession($id: ID!) {\n    session(id: $id) {\n      ticketNotes {\n        id kind state skipReason isInternal ticketNumber attempts lastError externalNoteId maskedCount createdAt sentAt\n      }\n    }\n  }\n": typeof types.IntegrationsNotesOfSessionDocument,
+    "\n  mutation IntegrationsPost($input: PostTicketNoteInput!) {\n    postTicketNote(input: $input) { id kind state isInternal ticketNumber }\n  }\n": typeof types.IntegrationsPostDocument,
+    "\n  mutation IntegrationsRetry($input: RetryTicketNoteInput!) {\n    retryTicketNote(input: $input) { id state attempts lastError skipReason ticketNumber }\n  }\n": typeof types.IntegrationsRetryDocument,
+    "\n  subscription EveryKindOfEvent($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on LiveEvent { cursor at actor { name } reason handoff { id } }\n    }\n  }\n": typeof types.EveryKindOfEventDocument,
     "\n  query LiveStreamsList($first: Int, $after: String) {\n    liveStreams(first: $first, after: $after) {\n      totalCount\n      nodes { id openedAt eventsBehind user { id name } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.LiveStreamsListDocument,
     "\n  mutation LiveStreamsEnd($input: EndLiveStreamInput!) {\n    endLiveStream(input: $input)\n  }\n": typeof types.LiveStreamsEndDocument,
+    "\n  query NotificationsDeliveries($id: ID!) {\n    handoff(id: $id) {\n      reach { reached pending failed skipped }\n      deliveries(first: 100) {\n        totalCount\n        nodes {\n          id channel state skipReason round attempts lastError messageId createdAt sentAt updatedAt\n          user { id name }\n        }\n      }\n    }\n  }\n": typeof types.NotificationsDeliveriesDocument,
+    "\n  query NotificationsPreferences {\n    notificationPreferences {\n      mail inApp mailWhenTaken onlyTargeted muteUntil quietHours { start end timeZone }\n    }\n  }\n": typeof types.NotificationsPreferencesDocument,
+    "\n  mutation NotificationsSetPreferences($input: UpdateNotificationPreferencesInput!) {\n    updateNotificationPreferences(input: $input) {\n      mail inApp mailWhenTaken onlyTargeted muteUntil quietHours { start end timeZone }\n    }\n  }\n": typeof types.NotificationsSetPreferencesDocument,
+    "\n  query InProductNotifications($first: Int, $after: String, $unreadOnly: Boolean) {\n    notifications(first: $first, after: $after, unreadOnly: $unreadOnly) {\n      unreadCount\n      totalCount\n      eventCursor\n      nodes { id kind text createdAt readAt actor { id name } handoff { id state } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.InProductNotificationsDocument,
+    "\n  mutation InProductMarkRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) { unreadCount }\n  }\n": typeof types.InProductMarkReadDocument,
+    "\n  subscription InProductReceived($after: EventCursor) {\n    notificationReceived(after: $after) {\n      cursor\n      replayed\n      notification { id kind text actor { id } handoff { id } readAt }\n    }\n  }\n": typeof types.InProductReceivedDocument,
+    "\n  mutation InProductMarkWatching($input: MarkWatchingInput!) {\n    markWatching(input: $input) { id watchers { since until user { id name } } }\n  }\n": typeof types.InProductMarkWatchingDocument,
+    "\n  mutation InProductStopWatching($input: StopWatchingInput!) {\n    stopWatching(input: $input) { id watchers { user { id } } }\n  }\n": typeof types.InProductStopWatchingDocument,
+    "\n  query InProductWatchers($id: ID!) {\n    handoff(id: $id) { watchers { since until user { id name } } }\n  }\n": typeof types.InProductWatchersDocument,
+    "\n  query LadderGetPolicy {\n    escalationPolicy {\n      rungs { audience urgentMinutes highMinutes normalMinutes lowMinutes }\n      secondLine { id }\n      claimReminderMinutes\n      claimReleaseMinutes\n    }\n  }\n": typeof types.LadderGetPolicyDocument,
+    "\n  mutation LadderSetPolicy($input: UpdateEscalationPolicyInput!) {\n    updateEscalationPolicy(input: $input) {\n      rungs { audience urgentMinutes highMinutes normalMinutes lowMinutes }\n      secondLine { id }\n      claimReminderMinutes\n      claimReleaseMinutes\n    }\n  }\n": typeof types.LadderSetPolicyDocument,
+    "\n  query LadderGet($id: ID!) {\n    handoff(id: $id) {\n      state\n      createdAt\n      ladder { rung rungCount nextAt nextAudience isExhausted }\n    }\n  }\n": typeof types.LadderGetDocument,
     "\n  fragment SessionsFacts on Session {\n    id\n    problem\n    clientName\n    ticketRef\n    status\n    outcome\n    summary\n    tree { id title }\n    treeVersion { id number title }\n    currentNode { key kind title branches { label to } }\n    steps { index kind nodeKey nodeTitle branch note actor { id } at }\n    engineer { id }\n    openedBy { id }\n    startedAt\n    completedAt\n  }\n": typeof types.SessionsFactsFragmentDoc,
     "\n  mutation SessionsStart($input: StartSessionInput!) {\n    startSession(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsStartDocument,
     "\n  mutation SessionsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { ...SessionsFacts }\n  }\n": typeof types.SessionsAnswerDocument,
@@ -97,6 +130,8 @@ const documents: Documents = {
     "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n": types.AccountsRequestPasswordResetDocument,
     "\n  mutation AccountsResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": types.AccountsResetPasswordDocument,
     "\n  mutation AccountsInviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) { id email role acceptUrl expiresAt }\n  }\n": types.AccountsInviteUserDocument,
+    "\n  query AccountsInvitations {\n    invitations { nodes { id email role acceptUrl createdAt invitedBy { name } } totalCount }\n  }\n": types.AccountsInvitationsDocument,
+    "\n  mutation AccountsRevokeInvitation($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { id } }\n": types.AccountsRevokeInvitationDocument,
     "\n  mutation AccountsAcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      accessToken\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": types.AccountsAcceptInvitationDocument,
     "\n  mutation AccountsUpdateUserRole($input: UpdateUserRoleInput!) { updateUserRole(input: $input) { id role } }\n": types.AccountsUpdateUserRoleDocument,
     "\n  mutation AccountsDeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { id isActive } }\n": types.AccountsDeactivateUserDocument,
@@ -104,8 +139,16 @@ const documents: Documents = {
     "\n  query AccountsMe { me { id name email role isActive account { id name } } }\n": types.AccountsMeDocument,
     "\n  query AccountsUsers($first: Int, $after: String, $search: String) {\n    users(first: $first, after: $after, search: $search) {\n      totalCount\n      nodes { id name email role isActive account { id } }\n      edges { cursor node { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.AccountsUsersDocument,
     "\n  query AccountsTreeCursor { trees(first: 1) { edges { cursor } } }\n": types.AccountsTreeCursorDocument,
-    "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n": types.ClientEscalationsDocument,
+    "\n  query MetricsGet($from: DateTime!, $to: DateTime!, $groupBy: MetricsGroup!, $timeZone: String) {\n    escalationMetrics(from: $from, to: $to, groupBy: $groupBy, timeZone: $timeZone) {\n      from to groupBy timeZone\n      groups { ...MetricsFigures }\n      total { ...MetricsFigures }\n    }\n  }\n  fragment MetricsFigures on EscalationMetricsGroup {\n    key label periodStart user { id } tree { id }\n    created claimed unclaimed released returned withdrawn resolved\n    timeToSeen { p50Seconds p90Seconds sampleSize }\n    timeToClaim { p50Seconds p90Seconds sampleSize }\n    timeToFirstAction { p50Seconds p90Seconds sampleSize }\n    timeToResolution { p50Seconds p90Seconds sampleSize }\n  }\n": types.MetricsGetDocument,
+    "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationUnreached { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationRepeated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimIdle { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWatched { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on AssessmentReady { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n": types.ClientEscalationsDocument,
     "\n  query ClientQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n": types.ClientQueueDocument,
+    "\n  mutation DashboardHandoffAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": types.DashboardHandoffAnswerDocument,
+    "\n  mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }\n": types.DashboardHandoffCompleteDocument,
+    "\n  mutation DashboardWorkAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": types.DashboardWorkAnswerDocument,
+    "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n": types.AssessmentByModelEventsDocument,
+    "\n  query AssessmentGet($id: ID!) {\n    handoff(id: $id) {\n      assessment {\n        status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount updatedAt\n        ends { nodeKey title resolvedCount passedCount share }\n      }\n    }\n  }\n": types.AssessmentGetDocument,
+    "\n  subscription AssessmentEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady { actor { id } reason handoff { id assessment { source basis } } }\n    }\n  }\n": types.AssessmentEventsDocument,
+    "\n  mutation AssessmentUndo($input: UndoStepInput!) {\n    undoStep(input: $input) { id }\n  }\n": types.AssessmentUndoDocument,
     "\n  query HandoffsGet($id: ID!) {\n    handoff(id: $id) {\n      id intent state priority engineerNotes createdAt claimedAt closedAt closeReason\n      createdBy { id } target { id } claimedBy { id }\n      session { id status engineer { id } currentNode { key } }\n      snapshot {\n        problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent takenAt\n        currentNode { key title }\n        steps { index kind nodeTitle branch note actorName }\n      }\n    }\n  }\n": types.HandoffsGetDocument,
     "\n  query HandoffsGetSession($id: ID!) {\n    session(id: $id) {\n      id status outcome engineer { id } openedBy { id } currentNode { key } escalationPackage\n      steps { index kind nodeTitle branch note actor { id } }\n      handoffs { totalCount nodes { id intent state } }\n    }\n  }\n": types.HandoffsGetSessionDocument,
     "\n  query HandoffsQueue($first: Int, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor totalCount\n      edges { cursor node { id priority } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.HandoffsQueueDocument,
@@ -126,10 +169,33 @@ const documents: Documents = {
     "\n  mutation StoryStartSession($input: StartSessionInput!) {\n    startSession(input: $input) { id status currentNode { key } }\n  }\n": types.StoryStartSessionDocument,
     "\n  mutation StoryCreateHandoff($input: CreateHandoffInput!) {\n    createHandoff(input: $input) { id state intent priority session { id status } }\n  }\n": types.StoryCreateHandoffDocument,
     "\n  mutation StoryClaim($input: ClaimHandoffInput!) {\n    claimHandoff(input: $input) {\n      __typename\n      ... on HandoffClaimed { handoff { id state } }\n      ... on HandoffAlreadyClaimed { claimedBy { id name } claimedAt handoff { id state } }\n      ... on HandoffNotClaimable { reason handoff { id state } }\n    }\n  }\n": types.StoryClaimDocument,
-    "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": types.StoryEscalationEventsDocument,
+    "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n      ... on EscalationUnreached { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationRepeated { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationClaimIdle { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWatched { cursor replayed actor { id } handoff { id } }\n    }\n  }\n": types.StoryEscalationEventsDocument,
     "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n": types.StoryEscalationCreatedDocument,
+    "\n  query IntegrationsTicketSystem {\n    ticketSystem {\n      id kind baseUrl companyId postOnEscalation postOnReturn postOnCompletion externalNotes state lastError\n      failingSince lastSuccessAt createdAt updatedAt\n    }\n  }\n": types.IntegrationsTicketSystemDocument,
+    "\n  mutation IntegrationsConnect($input: ConnectTicketSystemInput!) {\n    connectTicketSystem(input: $input) { id baseUrl companyId state externalNotes postOnReturn }\n  }\n": types.IntegrationsConnectDocument,
+    "\n  mutation IntegrationsUpdate($input: UpdateTicketSystemInput!) {\n    updateTicketSystem(input: $input) { id baseUrl companyId state lastError externalNotes postOnEscalation }\n  }\n": types.IntegrationsUpdateDocument,
+    "\n  mutation IntegrationsDisconnect { disconnectTicketSystem }\n": types.IntegrationsDisconnectDocument,
+    "\n  mutation IntegrationsTest { testTicketSystem { ok message } }\n": types.IntegrationsTestDocument,
+    "\n  query IntegrationsPreview($id: ID!, $kind: TicketNoteKind, $external: Boolean) {\n    previewTicketNote(id: $id, kind: $kind, external: $external) { text maskedCount isInternal isConnected ticketRef }\n  }\n": types.IntegrationsPreviewDocument,
+    "\n  query IntegrationsNotesOfHandoff($id: ID!) {\n    handoff(id: $id) {\n      ticketNotes {\n        id kind state skipReason isInternal ticketNumber attempts lastError externalNoteId maskedCount createdAt sentAt\n      }\n    }\n  }\n": types.IntegrationsNotesOfHandoffDocument,
+    "\n  query IntegrationsNotesOfSession($id: ID!) {\n    session(id: $id) {\n      ticketNotes {\n        id kind state skipReason isInternal ticketNumber attempts lastError externalNoteId maskedCount createdAt sentAt\n      }\n    }\n  }\n": types.IntegrationsNotesOfSessionDocument,
+    "\n  mutation IntegrationsPost($input: PostTicketNoteInput!) {\n    postTicketNote(input: $input) { id kind state isInternal ticketNumber }\n  }\n": types.IntegrationsPostDocument,
+    "\n  mutation IntegrationsRetry($input: RetryTicketNoteInput!) {\n    retryTicketNote(input: $input) { id state attempts lastError skipReason ticketNumber }\n  }\n": types.IntegrationsRetryDocument,
+    "\n  subscription EveryKindOfEvent($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on LiveEvent { cursor at actor { name } reason handoff { id } }\n    }\n  }\n": types.EveryKindOfEventDocument,
     "\n  query LiveStreamsList($first: Int, $after: String) {\n    liveStreams(first: $first, after: $after) {\n      totalCount\n      nodes { id openedAt eventsBehind user { id name } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.LiveStreamsListDocument,
     "\n  mutation LiveStreamsEnd($input: EndLiveStreamInput!) {\n    endLiveStream(input: $input)\n  }\n": types.LiveStreamsEndDocument,
+    "\n  query NotificationsDeliveries($id: ID!) {\n    handoff(id: $id) {\n      reach { reached pending failed skipped }\n      deliveries(first: 100) {\n        totalCount\n        nodes {\n          id channel state skipReason round attempts lastError messageId createdAt sentAt updatedAt\n          user { id name }\n        }\n      }\n    }\n  }\n": types.NotificationsDeliveriesDocument,
+    "\n  query NotificationsPreferences {\n    notificationPreferences {\n      mail inApp mailWhenTaken onlyTargeted muteUntil quietHours { start end timeZone }\n    }\n  }\n": types.NotificationsPreferencesDocument,
+    "\n  mutation NotificationsSetPreferences($input: UpdateNotificationPreferencesInput!) {\n    updateNotificationPreferences(input: $input) {\n      mail inApp mailWhenTaken onlyTargeted muteUntil quietHours { start end timeZone }\n    }\n  }\n": types.NotificationsSetPreferencesDocument,
+    "\n  query InProductNotifications($first: Int, $after: String, $unreadOnly: Boolean) {\n    notifications(first: $first, after: $after, unreadOnly: $unreadOnly) {\n      unreadCount\n      totalCount\n      eventCursor\n      nodes { id kind text createdAt readAt actor { id name } handoff { id state } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.InProductNotificationsDocument,
+    "\n  mutation InProductMarkRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) { unreadCount }\n  }\n": types.InProductMarkReadDocument,
+    "\n  subscription InProductReceived($after: EventCursor) {\n    notificationReceived(after: $after) {\n      cursor\n      replayed\n      notification { id kind text actor { id } handoff { id } readAt }\n    }\n  }\n": types.InProductReceivedDocument,
+    "\n  mutation InProductMarkWatching($input: MarkWatchingInput!) {\n    markWatching(input: $input) { id watchers { since until user { id name } } }\n  }\n": types.InProductMarkWatchingDocument,
+    "\n  mutation InProductStopWatching($input: StopWatchingInput!) {\n    stopWatching(input: $input) { id watchers { user { id } } }\n  }\n": types.InProductStopWatchingDocument,
+    "\n  query InProductWatchers($id: ID!) {\n    handoff(id: $id) { watchers { since until user { id name } } }\n  }\n": types.InProductWatchersDocument,
+    "\n  query LadderGetPolicy {\n    escalationPolicy {\n      rungs { audience urgentMinutes highMinutes normalMinutes lowMinutes }\n      secondLine { id }\n      claimReminderMinutes\n      claimReleaseMinutes\n    }\n  }\n": types.LadderGetPolicyDocument,
+    "\n  mutation LadderSetPolicy($input: UpdateEscalationPolicyInput!) {\n    updateEscalationPolicy(input: $input) {\n      rungs { audience urgentMinutes highMinutes normalMinutes lowMinutes }\n      secondLine { id }\n      claimReminderMinutes\n      claimReleaseMinutes\n    }\n  }\n": types.LadderSetPolicyDocument,
+    "\n  query LadderGet($id: ID!) {\n    handoff(id: $id) {\n      state\n      createdAt\n      ladder { rung rungCount nextAt nextAudience isExhausted }\n    }\n  }\n": types.LadderGetDocument,
     "\n  fragment SessionsFacts on Session {\n    id\n    problem\n    clientName\n    ticketRef\n    status\n    outcome\n    summary\n    tree { id title }\n    treeVersion { id number title }\n    currentNode { key kind title branches { label to } }\n    steps { index kind nodeKey nodeTitle branch note actor { id } at }\n    engineer { id }\n    openedBy { id }\n    startedAt\n    completedAt\n  }\n": types.SessionsFactsFragmentDoc,
     "\n  mutation SessionsStart($input: StartSessionInput!) {\n    startSession(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsStartDocument,
     "\n  mutation SessionsAnswer($input: AnswerStepInput!) {\n    answerStep(input: $input) { ...SessionsFacts }\n  }\n": types.SessionsAnswerDocument,
@@ -202,6 +268,14 @@ export function graphql(source: "\n  mutation AccountsInviteUser($input: InviteU
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AccountsInvitations {\n    invitations { nodes { id email role acceptUrl createdAt invitedBy { name } } totalCount }\n  }\n"): typeof import('./graphql.ts').AccountsInvitationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsRevokeInvitation($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { id } }\n"): typeof import('./graphql.ts').AccountsRevokeInvitationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation AccountsAcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      accessToken\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n"): typeof import('./graphql.ts').AccountsAcceptInvitationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -230,11 +304,43 @@ export function graphql(source: "\n  query AccountsTreeCursor { trees(first: 1) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n"): typeof import('./graphql.ts').ClientEscalationsDocument;
+export function graphql(source: "\n  query MetricsGet($from: DateTime!, $to: DateTime!, $groupBy: MetricsGroup!, $timeZone: String) {\n    escalationMetrics(from: $from, to: $to, groupBy: $groupBy, timeZone: $timeZone) {\n      from to groupBy timeZone\n      groups { ...MetricsFigures }\n      total { ...MetricsFigures }\n    }\n  }\n  fragment MetricsFigures on EscalationMetricsGroup {\n    key label periodStart user { id } tree { id }\n    created claimed unclaimed released returned withdrawn resolved\n    timeToSeen { p50Seconds p90Seconds sampleSize }\n    timeToClaim { p50Seconds p90Seconds sampleSize }\n    timeToFirstAction { p50Seconds p90Seconds sampleSize }\n    timeToResolution { p50Seconds p90Seconds sampleSize }\n  }\n"): typeof import('./graphql.ts').MetricsGetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ClientEscalations($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimed { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReleased { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationReturned { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWithdrawn { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationResolved { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationUnreached { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationRepeated { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationClaimIdle { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on EscalationWatched { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n      ... on AssessmentReady { cursor replayed at actor { id name } reason handoff { ...ClientQueueItem } }\n    }\n  }\n  fragment ClientQueueItem on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    claimedAt\n    snapshot { problem clientName ticketRef treeTitle treeVersionNumber stepCount secondsSpent }\n  }\n"): typeof import('./graphql.ts').ClientEscalationsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ClientQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n"): typeof import('./graphql.ts').ClientQueueDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DashboardHandoffAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n"): typeof import('./graphql.ts').DashboardHandoffAnswerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }\n"): typeof import('./graphql.ts').DashboardHandoffCompleteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DashboardWorkAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n"): typeof import('./graphql.ts').DashboardWorkAnswerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AssessmentByModelEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AssessmentGet($id: ID!) {\n    handoff(id: $id) {\n      assessment {\n        status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount updatedAt\n        ends { nodeKey title resolvedCount passedCount share }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AssessmentGetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription AssessmentEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady { actor { id } reason handoff { id assessment { source basis } } }\n    }\n  }\n"): typeof import('./graphql.ts').AssessmentEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AssessmentUndo($input: UndoStepInput!) {\n    undoStep(input: $input) { id }\n  }\n"): typeof import('./graphql.ts').AssessmentUndoDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -318,11 +424,55 @@ export function graphql(source: "\n  mutation StoryClaim($input: ClaimHandoffInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n    }\n  }\n"): typeof import('./graphql.ts').StoryEscalationEventsDocument;
+export function graphql(source: "\n  subscription StoryEscalationEvents($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on StreamReady { cursor accountId }\n      ... on EscalationCreated { cursor replayed at actor { id } handoff { id state engineerNotes } }\n      ... on EscalationClaimed { cursor replayed actor { id } handoff { id } }\n      ... on EscalationReleased { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationResolved { cursor replayed actor { id } handoff { id } }\n      ... on EscalationUnreached { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationRepeated { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationClaimIdle { cursor replayed reason actor { id } handoff { id } }\n      ... on EscalationWatched { cursor replayed actor { id } handoff { id } }\n    }\n  }\n"): typeof import('./graphql.ts').StoryEscalationEventsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription StoryEscalationCreated($after: EventCursor) {\n    escalationCreated(after: $after) {\n      cursor\n      replayed\n      handoff { id priority engineerNotes createdBy { id name } snapshot { problem stepCount } }\n    }\n  }\n"): typeof import('./graphql.ts').StoryEscalationCreatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query IntegrationsTicketSystem {\n    ticketSystem {\n      id kind baseUrl companyId postOnEscalation postOnReturn postOnCompletion externalNotes state lastError\n      failingSince lastSuccessAt createdAt updatedAt\n    }\n  }\n"): typeof import('./graphql.ts').IntegrationsTicketSystemDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IntegrationsConnect($input: ConnectTicketSystemInput!) {\n    connectTicketSystem(input: $input) { id baseUrl companyId state externalNotes postOnReturn }\n  }\n"): typeof import('./graphql.ts').IntegrationsConnectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IntegrationsUpdate($input: UpdateTicketSystemInput!) {\n    updateTicketSystem(input: $input) { id baseUrl companyId state lastError externalNotes postOnEscalation }\n  }\n"): typeof import('./graphql.ts').IntegrationsUpdateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IntegrationsDisconnect { disconnectTicketSystem }\n"): typeof import('./graphql.ts').IntegrationsDisconnectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IntegrationsTest { testTicketSystem { ok message } }\n"): typeof import('./graphql.ts').IntegrationsTestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query IntegrationsPreview($id: ID!, $kind: TicketNoteKind, $external: Boolean) {\n    previewTicketNote(id: $id, kind: $kind, external: $external) { text maskedCount isInternal isConnected ticketRef }\n  }\n"): typeof import('./graphql.ts').IntegrationsPreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query IntegrationsNotesOfHandoff($id: ID!) {\n    handoff(id: $id) {\n      ticketNotes {\n        id kind state skipReason isInternal ticketNumber attempts lastError externalNoteId maskedCount createdAt sentAt\n      }\n    }\n  }\n"): typeof import('./graphql.ts').IntegrationsNotesOfHandoffDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query IntegrationsNotesOfSession($id: ID!) {\n    session(id: $id) {\n      ticketNotes {\n        id kind state skipReason isInternal ticketNumber attempts lastError externalNoteId maskedCount createdAt sentAt\n      }\n    }\n  }\n"): typeof import('./graphql.ts').IntegrationsNotesOfSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IntegrationsPost($input: PostTicketNoteInput!) {\n    postTicketNote(input: $input) { id kind state isInternal ticketNumber }\n  }\n"): typeof import('./graphql.ts').IntegrationsPostDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IntegrationsRetry($input: RetryTicketNoteInput!) {\n    retryTicketNote(input: $input) { id state attempts lastError skipReason ticketNumber }\n  }\n"): typeof import('./graphql.ts').IntegrationsRetryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription EveryKindOfEvent($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on LiveEvent { cursor at actor { name } reason handoff { id } }\n    }\n  }\n"): typeof import('./graphql.ts').EveryKindOfEventDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -331,6 +481,54 @@ export function graphql(source: "\n  query LiveStreamsList($first: Int, $after: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation LiveStreamsEnd($input: EndLiveStreamInput!) {\n    endLiveStream(input: $input)\n  }\n"): typeof import('./graphql.ts').LiveStreamsEndDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NotificationsDeliveries($id: ID!) {\n    handoff(id: $id) {\n      reach { reached pending failed skipped }\n      deliveries(first: 100) {\n        totalCount\n        nodes {\n          id channel state skipReason round attempts lastError messageId createdAt sentAt updatedAt\n          user { id name }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').NotificationsDeliveriesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NotificationsPreferences {\n    notificationPreferences {\n      mail inApp mailWhenTaken onlyTargeted muteUntil quietHours { start end timeZone }\n    }\n  }\n"): typeof import('./graphql.ts').NotificationsPreferencesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation NotificationsSetPreferences($input: UpdateNotificationPreferencesInput!) {\n    updateNotificationPreferences(input: $input) {\n      mail inApp mailWhenTaken onlyTargeted muteUntil quietHours { start end timeZone }\n    }\n  }\n"): typeof import('./graphql.ts').NotificationsSetPreferencesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InProductNotifications($first: Int, $after: String, $unreadOnly: Boolean) {\n    notifications(first: $first, after: $after, unreadOnly: $unreadOnly) {\n      unreadCount\n      totalCount\n      eventCursor\n      nodes { id kind text createdAt readAt actor { id name } handoff { id state } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.ts').InProductNotificationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InProductMarkRead($input: MarkNotificationsReadInput!) {\n    markNotificationsRead(input: $input) { unreadCount }\n  }\n"): typeof import('./graphql.ts').InProductMarkReadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription InProductReceived($after: EventCursor) {\n    notificationReceived(after: $after) {\n      cursor\n      replayed\n      notification { id kind text actor { id } handoff { id } readAt }\n    }\n  }\n"): typeof import('./graphql.ts').InProductReceivedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InProductMarkWatching($input: MarkWatchingInput!) {\n    markWatching(input: $input) { id watchers { since until user { id name } } }\n  }\n"): typeof import('./graphql.ts').InProductMarkWatchingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InProductStopWatching($input: StopWatchingInput!) {\n    stopWatching(input: $input) { id watchers { user { id } } }\n  }\n"): typeof import('./graphql.ts').InProductStopWatchingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InProductWatchers($id: ID!) {\n    handoff(id: $id) { watchers { since until user { id name } } }\n  }\n"): typeof import('./graphql.ts').InProductWatchersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LadderGetPolicy {\n    escalationPolicy {\n      rungs { audience urgentMinutes highMinutes normalMinutes lowMinutes }\n      secondLine { id }\n      claimReminderMinutes\n      claimReleaseMinutes\n    }\n  }\n"): typeof import('./graphql.ts').LadderGetPolicyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LadderSetPolicy($input: UpdateEscalationPolicyInput!) {\n    updateEscalationPolicy(input: $input) {\n      rungs { audience urgentMinutes highMinutes normalMinutes lowMinutes }\n      secondLine { id }\n      claimReminderMinutes\n      claimReleaseMinutes\n    }\n  }\n"): typeof import('./graphql.ts').LadderSetPolicyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LadderGet($id: ID!) {\n    handoff(id: $id) {\n      state\n      createdAt\n      ladder { rung rungCount nextAt nextAudience isExhausted }\n    }\n  }\n"): typeof import('./graphql.ts').LadderGetDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -29,6 +29,23 @@ export type ArchiveTreeInput = {
   id: string | number;
 };
 
+/** NOT_ASKED: none is configured. FAILED: what experience says stands. */
+export type AssessmentModelStatus =
+  | 'ANSWERED'
+  | 'FAILED'
+  | 'NOT_ASKED'
+  | 'PENDING';
+
+/** EXPERIENCE: finished sessions of the account. MODEL: a language model. NONE: nothing is known. */
+export type AssessmentSource =
+  | 'EXPERIENCE'
+  | 'MODEL'
+  | 'NONE';
+
+export type AssessmentStatus =
+  | 'PENDING'
+  | 'READY';
+
 export type ChangePasswordInput = {
   currentPassword: string;
   newPassword: string;
@@ -42,6 +59,30 @@ export type CompleteSessionInput = {
   outcome: SessionOutcome;
   sessionId: string | number;
   summary?: string | null | undefined;
+};
+
+/** DISCOVERY: a confidence under 0.4. EXPLORING: to 0.8. GUIDED: above. */
+export type ConfidenceTier =
+  | 'DISCOVERY'
+  | 'EXPLORING'
+  | 'GUIDED';
+
+export type ConnectTicketSystemInput = {
+  /** Such as https://api-na.myconnectwise.net/v4_6_release/apis/3.0; the path may be left out. */
+  baseUrl: string;
+  /** Of this integration, from the developer portal. */
+  clientId: string;
+  /** The company one signs in with. */
+  companyId: string;
+  externalNotes?: boolean;
+  idempotencyKey?: string | null | undefined;
+  kind: TicketSystemKind;
+  postOnCompletion?: boolean;
+  postOnEscalation?: boolean;
+  postOnReturn?: boolean;
+  privateKey: string;
+  /** Of an API member. */
+  publicKey: string;
 };
 
 export type CreateHandoffInput = {
@@ -73,6 +114,34 @@ export type DeleteTreeInput = {
   id: string | number;
 };
 
+/** By which way somebody is told. */
+export type DeliveryChannel =
+  | 'IN_APP'
+  | 'MAIL'
+  | 'WEBHOOK';
+
+/** Why somebody was not told. */
+export type DeliverySkipReason =
+  | 'ALREADY_CLAIMED'
+  | 'DEACTIVATED'
+  | 'MAKER'
+  | 'MUTED'
+  | 'NOT_TARGETED'
+  | 'NO_ADDRESS'
+  | 'QUIET_HOURS'
+  | 'THROTTLED'
+  | 'VIEWER'
+  | 'WATCHING';
+
+/** SENT, FAILED, SKIPPED and CANCELLED are settled and never change. */
+export type DeliveryState =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'SENDING'
+  | 'SENT'
+  | 'SKIPPED';
+
 /** An ERROR keeps a tree from being published, a WARNING does not. */
 export type DiagnosticSeverity =
   | 'ERROR'
@@ -99,6 +168,20 @@ export type InviteUserInput = {
   role: Role;
 };
 
+/** Whom a rung reaches. A rung that would reach nobody but the maker reaches everyone. */
+export type LadderAudience =
+  | 'EVERYONE'
+  | 'OWNERS'
+  | 'SECOND_LINE';
+
+export type LadderRungInput = {
+  audience: LadderAudience;
+  highMinutes: number;
+  lowMinutes: number;
+  normalMinutes: number;
+  urgentMinutes: number;
+};
+
 export type LoginInput = {
   email: string;
   password: string;
@@ -106,6 +189,44 @@ export type LoginInput = {
 
 export type LogoutInput = {
   refreshToken: string;
+};
+
+/** Which lines: these, or all up to one, or both. */
+export type MarkNotificationsReadInput = {
+  /** At most 100. */
+  ids?: Array<string | number> | null | undefined;
+  /** This line and all that are older: the newest one shown marks what was shown. */
+  upTo?: string | number | null | undefined;
+};
+
+export type MarkWatchingInput = {
+  handoffId: string | number;
+};
+
+/** ENGINEER: by who claimed last. TREE: by the tree of the session. */
+export type MetricsGroup =
+  | 'DAY'
+  | 'ENGINEER'
+  | 'TREE'
+  | 'WEEK';
+
+export type NotificationKind =
+  | 'ESCALATION_CLAIMED'
+  | 'ESCALATION_CREATED'
+  | 'ESCALATION_RELEASED'
+  | 'ESCALATION_REPEATED'
+  | 'ESCALATION_RESOLVED'
+  | 'ESCALATION_RETURNED'
+  | 'ESCALATION_TAKEN'
+  | 'ESCALATION_TARGETED'
+  | 'ESCALATION_WITHDRAWN';
+
+export type PostTicketNoteInput = {
+  /** Whether clients can see it; CONFLICT unless the ticket system has externalNotes. */
+  external?: boolean;
+  /** Of a handoff or a session. */
+  id: string | number;
+  idempotencyKey?: string | null | undefined;
 };
 
 export type Priority =
@@ -121,6 +242,12 @@ export type PublishTreeInput = {
   expectedRevision?: number | null | undefined;
   id: string | number;
   idempotencyKey?: string | null | undefined;
+};
+
+export type QuietHoursInput = {
+  end: string;
+  start: string;
+  timeZone: string;
 };
 
 export type ReactivateUserInput = {
@@ -156,9 +283,17 @@ export type ResumeSessionInput = {
   sessionId: string | number;
 };
 
+export type RetryTicketNoteInput = {
+  ticketNoteId: string | number;
+};
+
 export type ReturnHandoffInput = {
   guidance: string;
   handoffId: string | number;
+};
+
+export type RevokeInvitationInput = {
+  invitationId: string | number;
 };
 
 export type Role =
@@ -197,6 +332,38 @@ export type StepKind =
   | 'HANDOFF'
   | 'NOTE'
   | 'RETURN';
+
+export type StopWatchingInput = {
+  handoffId: string | number;
+};
+
+/** What a note is about. MANUAL: somebody asked for it. */
+export type TicketNoteKind =
+  | 'COMPLETED'
+  | 'ESCALATED'
+  | 'MANUAL'
+  | 'RETURNED';
+
+/** Why a note was not sent although nothing went wrong. */
+export type TicketNoteSkipReason =
+  | 'BAD_TICKET_REF'
+  | 'NOT_CONFIGURED'
+  | 'NO_TICKET_REF';
+
+export type TicketNoteState =
+  | 'FAILED'
+  | 'PENDING'
+  | 'SENDING'
+  | 'SENT'
+  | 'SKIPPED';
+
+export type TicketSystemKind =
+  | 'CONNECTWISE';
+
+/** FAILING: it takes no notes, until something works again. The owners were mailed. */
+export type TicketSystemState =
+  | 'FAILING'
+  | 'OK';
 
 export type TranscriptFormat =
   | 'HTML'
@@ -241,11 +408,45 @@ export type UndoStepInput = {
   sessionId: string | number;
 };
 
+/** What is left out stays. */
+export type UpdateEscalationPolicyInput = {
+  /** 1 to 10080; null: nothing is released. */
+  claimReleaseMinutes?: number | null | undefined;
+  /** 1 to 10080; null: nobody is reminded, nothing released. */
+  claimReminderMinutes?: number | null | undefined;
+  /** At most 5; an empty list: the ladder is off. */
+  rungs?: Array<LadderRungInput> | null | undefined;
+  /** OWNER, ADMIN or ENGINEER, at most 50; an empty list: everyone. */
+  secondLineUserIds?: Array<string | number> | null | undefined;
+};
+
+export type UpdateNotificationPreferencesInput = {
+  inApp?: boolean | null | undefined;
+  mail?: boolean | null | undefined;
+  mailWhenTaken?: boolean | null | undefined;
+  muteUntil?: string | null | undefined;
+  onlyTargeted?: boolean | null | undefined;
+  quietHours?: QuietHoursInput | null | undefined;
+};
+
 export type UpdateSessionInput = {
   clientName?: string | null | undefined;
   problem?: string | null | undefined;
   sessionId: string | number;
   ticketRef?: string | null | undefined;
+};
+
+export type UpdateTicketSystemInput = {
+  /** Another one needs the private key once more. */
+  baseUrl?: string | null | undefined;
+  clientId?: string | null | undefined;
+  companyId?: string | null | undefined;
+  externalNotes?: boolean | null | undefined;
+  postOnCompletion?: boolean | null | undefined;
+  postOnEscalation?: boolean | null | undefined;
+  postOnReturn?: boolean | null | undefined;
+  privateKey?: string | null | undefined;
+  publicKey?: string | null | undefined;
 };
 
 /** What is left out stays as it is; null clears a description, a category or the tags. */
@@ -336,6 +537,18 @@ export type AccountsInviteUserMutationVariables = Exact<{
 
 export type AccountsInviteUserMutation = { inviteUser: { id: string, email: string, role: Role, acceptUrl: string, expiresAt: string } };
 
+export type AccountsInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsInvitationsQuery = { invitations: { totalCount: number, nodes: Array<{ id: string, email: string, role: Role, acceptUrl: string, createdAt: string, invitedBy: { name: string } }> } };
+
+export type AccountsRevokeInvitationMutationVariables = Exact<{
+  input: RevokeInvitationInput;
+}>;
+
+
+export type AccountsRevokeInvitationMutation = { revokeInvitation: { id: string } };
+
 export type AccountsAcceptInvitationMutationVariables = Exact<{
   input: AcceptInvitationInput;
 }>;
@@ -383,18 +596,35 @@ export type AccountsTreeCursorQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AccountsTreeCursorQuery = { trees: { edges: Array<{ cursor: string }> } };
 
+export type MetricsGetQueryVariables = Exact<{
+  from: string;
+  to: string;
+  groupBy: MetricsGroup;
+  timeZone?: string | null | undefined;
+}>;
+
+
+export type MetricsGetQuery = { escalationMetrics: { from: string, to: string, groupBy: MetricsGroup, timeZone: string, groups: Array<{ key: string, label: string, periodStart: string | null, created: number, claimed: number, unclaimed: number, released: number, returned: number, withdrawn: number, resolved: number, user: { id: string } | null, tree: { id: string } | null, timeToSeen: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToClaim: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToFirstAction: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToResolution: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number } }>, total: { key: string, label: string, periodStart: string | null, created: number, claimed: number, unclaimed: number, released: number, returned: number, withdrawn: number, resolved: number, user: { id: string } | null, tree: { id: string } | null, timeToSeen: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToClaim: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToFirstAction: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToResolution: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number } } } };
+
+export type MetricsFiguresFragment = { key: string, label: string, periodStart: string | null, created: number, claimed: number, unclaimed: number, released: number, returned: number, withdrawn: number, resolved: number, user: { id: string } | null, tree: { id: string } | null, timeToSeen: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToClaim: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToFirstAction: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number }, timeToResolution: { p50Seconds: number | null, p90Seconds: number | null, sampleSize: number } };
+
 export type ClientEscalationsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
 export type ClientEscalationsSubscription = { escalationEvents:
-    | { __typename: 'EscalationClaimed', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
-    | { __typename: 'EscalationCreated', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
-    | { __typename: 'EscalationReleased', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
-    | { __typename: 'EscalationResolved', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
-    | { __typename: 'EscalationReturned', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
-    | { __typename: 'EscalationWithdrawn', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string }, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'AssessmentReady', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationClaimIdle', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationClaimed', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationCreated', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationReleased', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationRepeated', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationResolved', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationReturned', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationUnreached', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationWatched', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
+    | { __typename: 'EscalationWithdrawn', cursor: string, replayed: boolean, at: string, reason: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, stepCount: number, secondsSpent: number } } }
     | { __typename: 'StreamReady', cursor: string, accountId: string }
    };
 
@@ -404,6 +634,77 @@ export type ClientQueueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ClientQueueQuery = { escalationQueue: { eventCursor: string, nodes: Array<{ id: string }> } };
+
+export type DashboardHandoffAnswerMutationVariables = Exact<{
+  input: AnswerStepInput;
+}>;
+
+
+export type DashboardHandoffAnswerMutation = { answerStep: { id: string } };
+
+export type DashboardHandoffCompleteMutationVariables = Exact<{
+  input: CompleteSessionInput;
+}>;
+
+
+export type DashboardHandoffCompleteMutation = { completeSession: { id: string } };
+
+export type DashboardWorkAnswerMutationVariables = Exact<{
+  input: AnswerStepInput;
+}>;
+
+
+export type DashboardWorkAnswerMutation = { answerStep: { id: string } };
+
+export type AssessmentByModelEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AssessmentByModelEventsSubscription = { escalationEvents:
+    | { __typename: 'AssessmentReady', handoff: { assessment: { status: AssessmentStatus, source: AssessmentSource, likelyCause: string | null, suggestedSteps: Array<string>, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, modelStatus: AssessmentModelStatus, model: string | null, maskedCount: number } | null } }
+    | { __typename: 'EscalationClaimIdle' }
+    | { __typename: 'EscalationClaimed' }
+    | { __typename: 'EscalationCreated' }
+    | { __typename: 'EscalationReleased' }
+    | { __typename: 'EscalationRepeated' }
+    | { __typename: 'EscalationResolved' }
+    | { __typename: 'EscalationReturned' }
+    | { __typename: 'EscalationUnreached' }
+    | { __typename: 'EscalationWatched' }
+    | { __typename: 'EscalationWithdrawn' }
+    | { __typename: 'StreamReady' }
+   };
+
+export type AssessmentGetQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AssessmentGetQuery = { handoff: { assessment: { status: AssessmentStatus, source: AssessmentSource, likelyCause: string | null, suggestedSteps: Array<string>, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, modelStatus: AssessmentModelStatus, model: string | null, maskedCount: number, updatedAt: string | null, ends: Array<{ nodeKey: string, title: string, resolvedCount: number, passedCount: number, share: number }> } | null } | null };
+
+export type AssessmentEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AssessmentEventsSubscription = { escalationEvents:
+    | { __typename: 'AssessmentReady', reason: string | null, actor: { id: string } | null, handoff: { id: string, assessment: { source: AssessmentSource, basis: string | null } | null } }
+    | { __typename: 'EscalationClaimIdle' }
+    | { __typename: 'EscalationClaimed' }
+    | { __typename: 'EscalationCreated' }
+    | { __typename: 'EscalationReleased' }
+    | { __typename: 'EscalationRepeated' }
+    | { __typename: 'EscalationResolved' }
+    | { __typename: 'EscalationReturned' }
+    | { __typename: 'EscalationUnreached' }
+    | { __typename: 'EscalationWatched' }
+    | { __typename: 'EscalationWithdrawn' }
+    | { __typename: 'StreamReady' }
+   };
+
+export type AssessmentUndoMutationVariables = Exact<{
+  input: UndoStepInput;
+}>;
+
+
+export type AssessmentUndoMutation = { undoStep: { id: string } };
 
 export type HandoffsGetQueryVariables = Exact<{
   id: string | number;
@@ -566,12 +867,17 @@ export type StoryEscalationEventsSubscriptionVariables = Exact<{
 
 
 export type StoryEscalationEventsSubscription = { escalationEvents:
-    | { __typename: 'EscalationClaimed', cursor: string, replayed: boolean, actor: { id: string }, handoff: { id: string } }
-    | { __typename: 'EscalationCreated', cursor: string, replayed: boolean, at: string, actor: { id: string }, handoff: { id: string, state: HandoffState, engineerNotes: string } }
-    | { __typename: 'EscalationReleased', cursor: string, replayed: boolean, reason: string | null, actor: { id: string }, handoff: { id: string } }
-    | { __typename: 'EscalationResolved', cursor: string, replayed: boolean, actor: { id: string }, handoff: { id: string } }
-    | { __typename: 'EscalationReturned', cursor: string, replayed: boolean, reason: string | null, actor: { id: string }, handoff: { id: string } }
-    | { __typename: 'EscalationWithdrawn', cursor: string, replayed: boolean, reason: string | null, actor: { id: string }, handoff: { id: string } }
+    | { __typename: 'AssessmentReady' }
+    | { __typename: 'EscalationClaimIdle', cursor: string, replayed: boolean, reason: string | null, actor: { id: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationClaimed', cursor: string, replayed: boolean, actor: { id: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationCreated', cursor: string, replayed: boolean, at: string, actor: { id: string } | null, handoff: { id: string, state: HandoffState, engineerNotes: string } }
+    | { __typename: 'EscalationReleased', cursor: string, replayed: boolean, reason: string | null, actor: { id: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationRepeated', cursor: string, replayed: boolean, reason: string | null, actor: { id: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationResolved', cursor: string, replayed: boolean, actor: { id: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationReturned', cursor: string, replayed: boolean, reason: string | null, actor: { id: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationUnreached', cursor: string, replayed: boolean, reason: string | null, actor: { id: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationWatched', cursor: string, replayed: boolean, actor: { id: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationWithdrawn', cursor: string, replayed: boolean, reason: string | null, actor: { id: string } | null, handoff: { id: string } }
     | { __typename: 'StreamReady', cursor: string, accountId: string }
    };
 
@@ -581,6 +887,92 @@ export type StoryEscalationCreatedSubscriptionVariables = Exact<{
 
 
 export type StoryEscalationCreatedSubscription = { escalationCreated: { cursor: string, replayed: boolean, handoff: { id: string, priority: Priority, engineerNotes: string, createdBy: { id: string, name: string }, snapshot: { problem: string, stepCount: number } } } };
+
+export type IntegrationsTicketSystemQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IntegrationsTicketSystemQuery = { ticketSystem: { id: string, kind: TicketSystemKind, baseUrl: string, companyId: string, postOnEscalation: boolean, postOnReturn: boolean, postOnCompletion: boolean, externalNotes: boolean, state: TicketSystemState, lastError: string | null, failingSince: string | null, lastSuccessAt: string | null, createdAt: string, updatedAt: string } | null };
+
+export type IntegrationsConnectMutationVariables = Exact<{
+  input: ConnectTicketSystemInput;
+}>;
+
+
+export type IntegrationsConnectMutation = { connectTicketSystem: { id: string, baseUrl: string, companyId: string, state: TicketSystemState, externalNotes: boolean, postOnReturn: boolean } };
+
+export type IntegrationsUpdateMutationVariables = Exact<{
+  input: UpdateTicketSystemInput;
+}>;
+
+
+export type IntegrationsUpdateMutation = { updateTicketSystem: { id: string, baseUrl: string, companyId: string, state: TicketSystemState, lastError: string | null, externalNotes: boolean, postOnEscalation: boolean } };
+
+export type IntegrationsDisconnectMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IntegrationsDisconnectMutation = { disconnectTicketSystem: boolean };
+
+export type IntegrationsTestMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IntegrationsTestMutation = { testTicketSystem: { ok: boolean, message: string } };
+
+export type IntegrationsPreviewQueryVariables = Exact<{
+  id: string | number;
+  kind?: TicketNoteKind | null | undefined;
+  external?: boolean | null | undefined;
+}>;
+
+
+export type IntegrationsPreviewQuery = { previewTicketNote: { text: string, maskedCount: number, isInternal: boolean, isConnected: boolean, ticketRef: string | null } };
+
+export type IntegrationsNotesOfHandoffQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type IntegrationsNotesOfHandoffQuery = { handoff: { ticketNotes: Array<{ id: string, kind: TicketNoteKind, state: TicketNoteState, skipReason: TicketNoteSkipReason | null, isInternal: boolean, ticketNumber: string | null, attempts: number, lastError: string | null, externalNoteId: string | null, maskedCount: number, createdAt: string, sentAt: string | null }> } | null };
+
+export type IntegrationsNotesOfSessionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type IntegrationsNotesOfSessionQuery = { session: { ticketNotes: Array<{ id: string, kind: TicketNoteKind, state: TicketNoteState, skipReason: TicketNoteSkipReason | null, isInternal: boolean, ticketNumber: string | null, attempts: number, lastError: string | null, externalNoteId: string | null, maskedCount: number, createdAt: string, sentAt: string | null }> } | null };
+
+export type IntegrationsPostMutationVariables = Exact<{
+  input: PostTicketNoteInput;
+}>;
+
+
+export type IntegrationsPostMutation = { postTicketNote: { id: string, kind: TicketNoteKind, state: TicketNoteState, isInternal: boolean, ticketNumber: string | null } };
+
+export type IntegrationsRetryMutationVariables = Exact<{
+  input: RetryTicketNoteInput;
+}>;
+
+
+export type IntegrationsRetryMutation = { retryTicketNote: { id: string, state: TicketNoteState, attempts: number, lastError: string | null, skipReason: TicketNoteSkipReason | null, ticketNumber: string | null } };
+
+export type EveryKindOfEventSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EveryKindOfEventSubscription = { escalationEvents:
+    | { __typename: 'AssessmentReady', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationClaimIdle', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationClaimed', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationCreated', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationReleased', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationRepeated', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationResolved', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationReturned', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationUnreached', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationWatched', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'EscalationWithdrawn', cursor: string, at: string, reason: string | null, actor: { name: string } | null, handoff: { id: string } }
+    | { __typename: 'StreamReady' }
+   };
 
 export type LiveStreamsListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -596,6 +988,88 @@ export type LiveStreamsEndMutationVariables = Exact<{
 
 
 export type LiveStreamsEndMutation = { endLiveStream: boolean };
+
+export type NotificationsDeliveriesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NotificationsDeliveriesQuery = { handoff: { reach: { reached: number, pending: number, failed: number, skipped: number }, deliveries: { totalCount: number, nodes: Array<{ id: string, channel: DeliveryChannel, state: DeliveryState, skipReason: DeliverySkipReason | null, round: number, attempts: number, lastError: string | null, messageId: string | null, createdAt: string, sentAt: string | null, updatedAt: string, user: { id: string, name: string } | null }> } } | null };
+
+export type NotificationsPreferencesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationsPreferencesQuery = { notificationPreferences: { mail: boolean, inApp: boolean, mailWhenTaken: boolean, onlyTargeted: boolean, muteUntil: string | null, quietHours: { start: string, end: string, timeZone: string } | null } };
+
+export type NotificationsSetPreferencesMutationVariables = Exact<{
+  input: UpdateNotificationPreferencesInput;
+}>;
+
+
+export type NotificationsSetPreferencesMutation = { updateNotificationPreferences: { mail: boolean, inApp: boolean, mailWhenTaken: boolean, onlyTargeted: boolean, muteUntil: string | null, quietHours: { start: string, end: string, timeZone: string } | null } };
+
+export type InProductNotificationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  unreadOnly?: boolean | null | undefined;
+}>;
+
+
+export type InProductNotificationsQuery = { notifications: { unreadCount: number, totalCount: number, eventCursor: string, nodes: Array<{ id: string, kind: NotificationKind, text: string, createdAt: string, readAt: string | null, actor: { id: string, name: string } | null, handoff: { id: string, state: HandoffState } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type InProductMarkReadMutationVariables = Exact<{
+  input: MarkNotificationsReadInput;
+}>;
+
+
+export type InProductMarkReadMutation = { markNotificationsRead: { unreadCount: number } };
+
+export type InProductReceivedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type InProductReceivedSubscription = { notificationReceived: { cursor: string, replayed: boolean, notification: { id: string, kind: NotificationKind, text: string, readAt: string | null, actor: { id: string } | null, handoff: { id: string } } | null } };
+
+export type InProductMarkWatchingMutationVariables = Exact<{
+  input: MarkWatchingInput;
+}>;
+
+
+export type InProductMarkWatchingMutation = { markWatching: { id: string, watchers: Array<{ since: string, until: string, user: { id: string, name: string } }> } };
+
+export type InProductStopWatchingMutationVariables = Exact<{
+  input: StopWatchingInput;
+}>;
+
+
+export type InProductStopWatchingMutation = { stopWatching: { id: string, watchers: Array<{ user: { id: string } }> } };
+
+export type InProductWatchersQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type InProductWatchersQuery = { handoff: { watchers: Array<{ since: string, until: string, user: { id: string, name: string } }> } | null };
+
+export type LadderGetPolicyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LadderGetPolicyQuery = { escalationPolicy: { claimReminderMinutes: number | null, claimReleaseMinutes: number | null, rungs: Array<{ audience: LadderAudience, urgentMinutes: number, highMinutes: number, normalMinutes: number, lowMinutes: number }>, secondLine: Array<{ id: string }> } };
+
+export type LadderSetPolicyMutationVariables = Exact<{
+  input: UpdateEscalationPolicyInput;
+}>;
+
+
+export type LadderSetPolicyMutation = { updateEscalationPolicy: { claimReminderMinutes: number | null, claimReleaseMinutes: number | null, rungs: Array<{ audience: LadderAudience, urgentMinutes: number, highMinutes: number, normalMinutes: number, lowMinutes: number }>, secondLine: Array<{ id: string }> } };
+
+export type LadderGetQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LadderGetQuery = { handoff: { state: HandoffState, createdAt: string, ladder: { rung: number, rungCount: number, nextAt: string | null, nextAudience: LadderAudience | null, isExhausted: boolean } | null } | null };
 
 export type SessionsFactsFragment = { id: string, problem: string, clientName: string | null, ticketRef: string | null, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, startedAt: string, completedAt: string | null, tree: { id: string, title: string } | null, treeVersion: { id: string, number: number, title: string } | null, currentNode: { key: string, kind: TreeNodeKind, title: string, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, at: string, actor: { id: string } }>, engineer: { id: string }, openedBy: { id: string } };
 
@@ -689,6 +1163,7 @@ export type SessionsAnyNodeQueryVariables = Exact<{
 export type SessionsAnyNodeQuery = { node:
     | { __typename: 'Account', id: string }
     | { __typename: 'Handoff', id: string }
+    | { __typename: 'Notification', id: string }
     | { __typename: 'Session', problem: string, id: string }
     | { __typename: 'Tree', id: string }
     | { __typename: 'TreeVersion', id: string }
@@ -717,6 +1192,7 @@ export type TreesAnyNodeQueryVariables = Exact<{
 export type TreesAnyNodeQuery = { node:
     | { __typename: 'Account', id: string }
     | { __typename: 'Handoff', id: string }
+    | { __typename: 'Notification', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Tree', id: string }
     | { __typename: 'TreeVersion', id: string }
@@ -818,6 +1294,46 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const MetricsFiguresFragmentDoc = new TypedDocumentString(`
+    fragment MetricsFigures on EscalationMetricsGroup {
+  key
+  label
+  periodStart
+  user {
+    id
+  }
+  tree {
+    id
+  }
+  created
+  claimed
+  unclaimed
+  released
+  returned
+  withdrawn
+  resolved
+  timeToSeen {
+    p50Seconds
+    p90Seconds
+    sampleSize
+  }
+  timeToClaim {
+    p50Seconds
+    p90Seconds
+    sampleSize
+  }
+  timeToFirstAction {
+    p50Seconds
+    p90Seconds
+    sampleSize
+  }
+  timeToResolution {
+    p50Seconds
+    p90Seconds
+    sampleSize
+  }
+}
+    `, {"fragmentName":"MetricsFigures"}) as unknown as TypedDocumentString<MetricsFiguresFragment, unknown>;
 export const ClientQueueItemFragmentDoc = new TypedDocumentString(`
     fragment ClientQueueItem on Handoff {
   id
@@ -1091,6 +1607,30 @@ export const AccountsInviteUserDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountsInviteUserMutation, AccountsInviteUserMutationVariables>;
+export const AccountsInvitationsDocument = new TypedDocumentString(`
+    query AccountsInvitations {
+  invitations {
+    nodes {
+      id
+      email
+      role
+      acceptUrl
+      createdAt
+      invitedBy {
+        name
+      }
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsInvitationsQuery, AccountsInvitationsQueryVariables>;
+export const AccountsRevokeInvitationDocument = new TypedDocumentString(`
+    mutation AccountsRevokeInvitation($input: RevokeInvitationInput!) {
+  revokeInvitation(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsRevokeInvitationMutation, AccountsRevokeInvitationMutationVariables>;
 export const AccountsAcceptInvitationDocument = new TypedDocumentString(`
     mutation AccountsAcceptInvitation($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) {
@@ -1187,6 +1727,59 @@ export const AccountsTreeCursorDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountsTreeCursorQuery, AccountsTreeCursorQueryVariables>;
+export const MetricsGetDocument = new TypedDocumentString(`
+    query MetricsGet($from: DateTime!, $to: DateTime!, $groupBy: MetricsGroup!, $timeZone: String) {
+  escalationMetrics(from: $from, to: $to, groupBy: $groupBy, timeZone: $timeZone) {
+    from
+    to
+    groupBy
+    timeZone
+    groups {
+      ...MetricsFigures
+    }
+    total {
+      ...MetricsFigures
+    }
+  }
+}
+    fragment MetricsFigures on EscalationMetricsGroup {
+  key
+  label
+  periodStart
+  user {
+    id
+  }
+  tree {
+    id
+  }
+  created
+  claimed
+  unclaimed
+  released
+  returned
+  withdrawn
+  resolved
+  timeToSeen {
+    p50Seconds
+    p90Seconds
+    sampleSize
+  }
+  timeToClaim {
+    p50Seconds
+    p90Seconds
+    sampleSize
+  }
+  timeToFirstAction {
+    p50Seconds
+    p90Seconds
+    sampleSize
+  }
+  timeToResolution {
+    p50Seconds
+    p90Seconds
+    sampleSize
+  }
+}`) as unknown as TypedDocumentString<MetricsGetQuery, MetricsGetQueryVariables>;
 export const ClientEscalationsDocument = new TypedDocumentString(`
     subscription ClientEscalations($after: EventCursor) {
   escalationEvents(after: $after) {
@@ -1273,6 +1866,71 @@ export const ClientEscalationsDocument = new TypedDocumentString(`
         ...ClientQueueItem
       }
     }
+    ... on EscalationUnreached {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on EscalationRepeated {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on EscalationClaimIdle {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on EscalationWatched {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
+    ... on AssessmentReady {
+      cursor
+      replayed
+      at
+      actor {
+        id
+        name
+      }
+      reason
+      handoff {
+        ...ClientQueueItem
+      }
+    }
   }
 }
     fragment ClientQueueItem on Handoff {
@@ -1314,6 +1972,103 @@ export const ClientQueueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ClientQueueQuery, ClientQueueQueryVariables>;
+export const DashboardHandoffAnswerDocument = new TypedDocumentString(`
+    mutation DashboardHandoffAnswer($input: AnswerStepInput!) {
+  answerStep(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardHandoffAnswerMutation, DashboardHandoffAnswerMutationVariables>;
+export const DashboardHandoffCompleteDocument = new TypedDocumentString(`
+    mutation DashboardHandoffComplete($input: CompleteSessionInput!) {
+  completeSession(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardHandoffCompleteMutation, DashboardHandoffCompleteMutationVariables>;
+export const DashboardWorkAnswerDocument = new TypedDocumentString(`
+    mutation DashboardWorkAnswer($input: AnswerStepInput!) {
+  answerStep(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardWorkAnswerMutation, DashboardWorkAnswerMutationVariables>;
+export const AssessmentByModelEventsDocument = new TypedDocumentString(`
+    subscription AssessmentByModelEvents {
+  escalationEvents {
+    __typename
+    ... on AssessmentReady {
+      handoff {
+        assessment {
+          status
+          source
+          likelyCause
+          suggestedSteps
+          confidence
+          confidenceTier
+          basis
+          modelStatus
+          model
+          maskedCount
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssessmentByModelEventsSubscription, AssessmentByModelEventsSubscriptionVariables>;
+export const AssessmentGetDocument = new TypedDocumentString(`
+    query AssessmentGet($id: ID!) {
+  handoff(id: $id) {
+    assessment {
+      status
+      source
+      likelyCause
+      suggestedSteps
+      confidence
+      confidenceTier
+      basis
+      modelStatus
+      model
+      maskedCount
+      updatedAt
+      ends {
+        nodeKey
+        title
+        resolvedCount
+        passedCount
+        share
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssessmentGetQuery, AssessmentGetQueryVariables>;
+export const AssessmentEventsDocument = new TypedDocumentString(`
+    subscription AssessmentEvents {
+  escalationEvents {
+    __typename
+    ... on AssessmentReady {
+      actor {
+        id
+      }
+      reason
+      handoff {
+        id
+        assessment {
+          source
+          basis
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssessmentEventsSubscription, AssessmentEventsSubscriptionVariables>;
+export const AssessmentUndoDocument = new TypedDocumentString(`
+    mutation AssessmentUndo($input: UndoStepInput!) {
+  undoStep(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AssessmentUndoMutation, AssessmentUndoMutationVariables>;
 export const HandoffsGetDocument = new TypedDocumentString(`
     query HandoffsGet($id: ID!) {
   handoff(id: $id) {
@@ -1818,6 +2573,49 @@ export const StoryEscalationEventsDocument = new TypedDocumentString(`
         id
       }
     }
+    ... on EscalationUnreached {
+      cursor
+      replayed
+      reason
+      actor {
+        id
+      }
+      handoff {
+        id
+      }
+    }
+    ... on EscalationRepeated {
+      cursor
+      replayed
+      reason
+      actor {
+        id
+      }
+      handoff {
+        id
+      }
+    }
+    ... on EscalationClaimIdle {
+      cursor
+      replayed
+      reason
+      actor {
+        id
+      }
+      handoff {
+        id
+      }
+    }
+    ... on EscalationWatched {
+      cursor
+      replayed
+      actor {
+        id
+      }
+      handoff {
+        id
+      }
+    }
   }
 }
     `) as unknown as TypedDocumentString<StoryEscalationEventsSubscription, StoryEscalationEventsSubscriptionVariables>;
@@ -1842,6 +2640,156 @@ export const StoryEscalationCreatedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StoryEscalationCreatedSubscription, StoryEscalationCreatedSubscriptionVariables>;
+export const IntegrationsTicketSystemDocument = new TypedDocumentString(`
+    query IntegrationsTicketSystem {
+  ticketSystem {
+    id
+    kind
+    baseUrl
+    companyId
+    postOnEscalation
+    postOnReturn
+    postOnCompletion
+    externalNotes
+    state
+    lastError
+    failingSince
+    lastSuccessAt
+    createdAt
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsTicketSystemQuery, IntegrationsTicketSystemQueryVariables>;
+export const IntegrationsConnectDocument = new TypedDocumentString(`
+    mutation IntegrationsConnect($input: ConnectTicketSystemInput!) {
+  connectTicketSystem(input: $input) {
+    id
+    baseUrl
+    companyId
+    state
+    externalNotes
+    postOnReturn
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsConnectMutation, IntegrationsConnectMutationVariables>;
+export const IntegrationsUpdateDocument = new TypedDocumentString(`
+    mutation IntegrationsUpdate($input: UpdateTicketSystemInput!) {
+  updateTicketSystem(input: $input) {
+    id
+    baseUrl
+    companyId
+    state
+    lastError
+    externalNotes
+    postOnEscalation
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsUpdateMutation, IntegrationsUpdateMutationVariables>;
+export const IntegrationsDisconnectDocument = new TypedDocumentString(`
+    mutation IntegrationsDisconnect {
+  disconnectTicketSystem
+}
+    `) as unknown as TypedDocumentString<IntegrationsDisconnectMutation, IntegrationsDisconnectMutationVariables>;
+export const IntegrationsTestDocument = new TypedDocumentString(`
+    mutation IntegrationsTest {
+  testTicketSystem {
+    ok
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsTestMutation, IntegrationsTestMutationVariables>;
+export const IntegrationsPreviewDocument = new TypedDocumentString(`
+    query IntegrationsPreview($id: ID!, $kind: TicketNoteKind, $external: Boolean) {
+  previewTicketNote(id: $id, kind: $kind, external: $external) {
+    text
+    maskedCount
+    isInternal
+    isConnected
+    ticketRef
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsPreviewQuery, IntegrationsPreviewQueryVariables>;
+export const IntegrationsNotesOfHandoffDocument = new TypedDocumentString(`
+    query IntegrationsNotesOfHandoff($id: ID!) {
+  handoff(id: $id) {
+    ticketNotes {
+      id
+      kind
+      state
+      skipReason
+      isInternal
+      ticketNumber
+      attempts
+      lastError
+      externalNoteId
+      maskedCount
+      createdAt
+      sentAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsNotesOfHandoffQuery, IntegrationsNotesOfHandoffQueryVariables>;
+export const IntegrationsNotesOfSessionDocument = new TypedDocumentString(`
+    query IntegrationsNotesOfSession($id: ID!) {
+  session(id: $id) {
+    ticketNotes {
+      id
+      kind
+      state
+      skipReason
+      isInternal
+      ticketNumber
+      attempts
+      lastError
+      externalNoteId
+      maskedCount
+      createdAt
+      sentAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsNotesOfSessionQuery, IntegrationsNotesOfSessionQueryVariables>;
+export const IntegrationsPostDocument = new TypedDocumentString(`
+    mutation IntegrationsPost($input: PostTicketNoteInput!) {
+  postTicketNote(input: $input) {
+    id
+    kind
+    state
+    isInternal
+    ticketNumber
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsPostMutation, IntegrationsPostMutationVariables>;
+export const IntegrationsRetryDocument = new TypedDocumentString(`
+    mutation IntegrationsRetry($input: RetryTicketNoteInput!) {
+  retryTicketNote(input: $input) {
+    id
+    state
+    attempts
+    lastError
+    skipReason
+    ticketNumber
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationsRetryMutation, IntegrationsRetryMutationVariables>;
+export const EveryKindOfEventDocument = new TypedDocumentString(`
+    subscription EveryKindOfEvent($after: EventCursor) {
+  escalationEvents(after: $after) {
+    __typename
+    ... on LiveEvent {
+      cursor
+      at
+      actor {
+        name
+      }
+      reason
+      handoff {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EveryKindOfEventSubscription, EveryKindOfEventSubscriptionVariables>;
 export const LiveStreamsListDocument = new TypedDocumentString(`
     query LiveStreamsList($first: Int, $after: String) {
   liveStreams(first: $first, after: $after) {
@@ -1867,6 +2815,217 @@ export const LiveStreamsEndDocument = new TypedDocumentString(`
   endLiveStream(input: $input)
 }
     `) as unknown as TypedDocumentString<LiveStreamsEndMutation, LiveStreamsEndMutationVariables>;
+export const NotificationsDeliveriesDocument = new TypedDocumentString(`
+    query NotificationsDeliveries($id: ID!) {
+  handoff(id: $id) {
+    reach {
+      reached
+      pending
+      failed
+      skipped
+    }
+    deliveries(first: 100) {
+      totalCount
+      nodes {
+        id
+        channel
+        state
+        skipReason
+        round
+        attempts
+        lastError
+        messageId
+        createdAt
+        sentAt
+        updatedAt
+        user {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsDeliveriesQuery, NotificationsDeliveriesQueryVariables>;
+export const NotificationsPreferencesDocument = new TypedDocumentString(`
+    query NotificationsPreferences {
+  notificationPreferences {
+    mail
+    inApp
+    mailWhenTaken
+    onlyTargeted
+    muteUntil
+    quietHours {
+      start
+      end
+      timeZone
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsPreferencesQuery, NotificationsPreferencesQueryVariables>;
+export const NotificationsSetPreferencesDocument = new TypedDocumentString(`
+    mutation NotificationsSetPreferences($input: UpdateNotificationPreferencesInput!) {
+  updateNotificationPreferences(input: $input) {
+    mail
+    inApp
+    mailWhenTaken
+    onlyTargeted
+    muteUntil
+    quietHours {
+      start
+      end
+      timeZone
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsSetPreferencesMutation, NotificationsSetPreferencesMutationVariables>;
+export const InProductNotificationsDocument = new TypedDocumentString(`
+    query InProductNotifications($first: Int, $after: String, $unreadOnly: Boolean) {
+  notifications(first: $first, after: $after, unreadOnly: $unreadOnly) {
+    unreadCount
+    totalCount
+    eventCursor
+    nodes {
+      id
+      kind
+      text
+      createdAt
+      readAt
+      actor {
+        id
+        name
+      }
+      handoff {
+        id
+        state
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InProductNotificationsQuery, InProductNotificationsQueryVariables>;
+export const InProductMarkReadDocument = new TypedDocumentString(`
+    mutation InProductMarkRead($input: MarkNotificationsReadInput!) {
+  markNotificationsRead(input: $input) {
+    unreadCount
+  }
+}
+    `) as unknown as TypedDocumentString<InProductMarkReadMutation, InProductMarkReadMutationVariables>;
+export const InProductReceivedDocument = new TypedDocumentString(`
+    subscription InProductReceived($after: EventCursor) {
+  notificationReceived(after: $after) {
+    cursor
+    replayed
+    notification {
+      id
+      kind
+      text
+      actor {
+        id
+      }
+      handoff {
+        id
+      }
+      readAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InProductReceivedSubscription, InProductReceivedSubscriptionVariables>;
+export const InProductMarkWatchingDocument = new TypedDocumentString(`
+    mutation InProductMarkWatching($input: MarkWatchingInput!) {
+  markWatching(input: $input) {
+    id
+    watchers {
+      since
+      until
+      user {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InProductMarkWatchingMutation, InProductMarkWatchingMutationVariables>;
+export const InProductStopWatchingDocument = new TypedDocumentString(`
+    mutation InProductStopWatching($input: StopWatchingInput!) {
+  stopWatching(input: $input) {
+    id
+    watchers {
+      user {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InProductStopWatchingMutation, InProductStopWatchingMutationVariables>;
+export const InProductWatchersDocument = new TypedDocumentString(`
+    query InProductWatchers($id: ID!) {
+  handoff(id: $id) {
+    watchers {
+      since
+      until
+      user {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InProductWatchersQuery, InProductWatchersQueryVariables>;
+export const LadderGetPolicyDocument = new TypedDocumentString(`
+    query LadderGetPolicy {
+  escalationPolicy {
+    rungs {
+      audience
+      urgentMinutes
+      highMinutes
+      normalMinutes
+      lowMinutes
+    }
+    secondLine {
+      id
+    }
+    claimReminderMinutes
+    claimReleaseMinutes
+  }
+}
+    `) as unknown as TypedDocumentString<LadderGetPolicyQuery, LadderGetPolicyQueryVariables>;
+export const LadderSetPolicyDocument = new TypedDocumentString(`
+    mutation LadderSetPolicy($input: UpdateEscalationPolicyInput!) {
+  updateEscalationPolicy(input: $input) {
+    rungs {
+      audience
+      urgentMinutes
+      highMinutes
+      normalMinutes
+      lowMinutes
+    }
+    secondLine {
+      id
+    }
+    claimReminderMinutes
+    claimReleaseMinutes
+  }
+}
+    `) as unknown as TypedDocumentString<LadderSetPolicyMutation, LadderSetPolicyMutationVariables>;
+export const LadderGetDocument = new TypedDocumentString(`
+    query LadderGet($id: ID!) {
+  handoff(id: $id) {
+    state
+    createdAt
+    ladder {
+      rung
+      rungCount
+      nextAt
+      nextAudience
+      isExhausted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LadderGetQuery, LadderGetQueryVariables>;
 export const SessionsStartDocument = new TypedDocumentString(`
     mutation SessionsStart($input: StartSessionInput!) {
   startSession(input: $input) {

@@ -12,6 +12,7 @@ import type { Clock } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Role } from '../../src/kernel/viewer.ts';
 import { newEventEpoch } from '../../src/platform/events/event-log.ts';
+import type { LookUp } from '../../src/platform/outgoing-http.ts';
 import { type Client, openClient } from './client.ts';
 import { cloneDatabase, type TestDatabase } from './databases.ts';
 import { type LogBook, openLogBook } from './log-book.ts';
@@ -62,6 +63,8 @@ export interface Harness extends AsyncDisposable {
   anAccount<Names extends string = never>(staff?: Staff<Names>): Promise<Record<Names | 'owner', Person>>;
   /** Adds people to an account; engineers unless told. */
   addPeople(account: Person['account'], names: readonly string[], role?: Role): Promise<Person[]>;
+  /** Moves the clock, and with it what jobs wait for: their start, their next try. */
+  passTime(seconds: number): Promise<void>;
   /** Waits until no job is left to do. */
   settled(): Promise<void>;
   /** The same for a test that makes a great many jobs. */
@@ -84,13 +87,15 @@ let accounts = 0;
  * Opens the product for one test. Without settings, the tests of a worker share one running product and each makes
  * accounts of its own; with settings, the test gets a product and a database to itself. The shared one ends with its
  * worker, and its database with the run.
+ * @param lookUp what the names of servers of others lead to; none is known unless told
  */
-export async function openHarness(settings?: Record<string, string>): Promise<Harness> {
-  const own = settings === undefined ? null : await run(settings);
+export async function openHarness(settings?: Record<string, string>, lookUp = noNames): Promise<Harness> {
+  const own = settings === undefined ? null : await run(settings, lookUp);
   shared ??= own === null ? run({}) : null;
   const running = own ?? (await shared);
   if (running === null) throw new Error('nothing is running');
   const { app, clock, mailbox, logBook } = running;
+  const made: string[] = [];
   const clientOf = (token: string | null) =>
     openClient({ url: app.url, token, countReaders: () => app.live.readerCount });
   return {
@@ -101,15 +106,28 @@ export async function openHarness(settings?: Record<string, string>): Promise<Ha
     nobody: clientOf(null),
     as: person => clientOf(person.token),
     renew: async person => clientOf(await issueToken(running, person.uuid, person.account.uuid)),
-    anAccount: staff => makeAccount(running, staff ?? {}),
+    anAccount: async staff => {
+      const people = await makeAccount(running, staff ?? {});
+      made.push(people.owner.account.uuid);
+      return people;
+    },
     addPeople: async (account, names, role = 'ENGINEER') =>
       (await addPeople(running, account, names, role)).map(([, person]) => person),
+    passTime: async seconds => {
+      clock.advance(seconds);
+      await app.database.query(
+        `update jobs.job set start_after = start_after - make_interval(secs => ?)
+          where state in ('created', 'retry')`,
+        [seconds],
+      );
+    },
     settled: () => settle(app),
     settledWithin: seconds => settle(app, seconds * 1000),
     async [Symbol.asyncDispose]() {
       try {
         await expectTidy(running);
       } finally {
+        if (own === null) await dropTimers(app, made);
         logBook.clear();
         mailbox.clear();
         await own?.close();
@@ -118,7 +136,10 @@ export async function openHarness(settings?: Record<string, string>): Promise<Ha
   };
 }
 
-async function run(settings: Record<string, string>): Promise<Running> {
+/** No test asks the name servers of this machine. */
+const noNames: LookUp = async () => [];
+
+async function run(settings: Record<string, string>, lookUp = noNames): Promise<Running> {
   const [database, mailbox, folder] = await Promise.all([
     cloneDatabase(),
     openMailbox(),
@@ -131,6 +152,7 @@ async function run(settings: Record<string, string>): Promise<Running> {
     { DATA_DIR: folder, SMTP_URL: mailbox.url, ...settings },
     clock,
     logBook,
+    lookUp,
   );
   return {
     app,
@@ -152,6 +174,7 @@ export async function startApp(
   settings: Record<string, string>,
   clock: Clock,
   logBook: LogBook,
+  lookUp = noNames,
 ): Promise<App> {
   const config = parseConfig({
     PORT: '0',
@@ -160,7 +183,7 @@ export async function startApp(
     ...database.environment,
     ...settings,
   });
-  return await createApp(config, { clock, log: logBook.log, databaseTemplate: database.template });
+  return await createApp(config, { clock, log: logBook.log, databaseTemplate: database.template, lookUp });
 }
 
 /** A clock that starts at the real time. */
@@ -250,6 +273,14 @@ async function settle(app: App, deadlineMs?: number): Promise<void> {
     async () => (await app.jobs.countUnfinished()) === 0,
     undefined,
     deadlineMs,
+  );
+}
+
+/** Timers of a test that is over must not go off in the next one, which may let hours pass. */
+async function dropTimers(app: App, accountIds: readonly string[]): Promise<void> {
+  await app.database.query(
+    `delete from jobs.job where state in ('created', 'retry') and start_after > now() and data ->> 'accountId' = any(?::text[])`,
+    [`{${accountIds.join(',')}}`],
   );
 }
 

@@ -26,7 +26,11 @@ export interface Mailbox {
   unread(): readonly ReceivedMail[];
   /** Makes the server refuse mails to an address until `accept` is called. */
   refuse(address: string): void;
+  /** The same with an answer that says that trying again is pointless. */
+  refuseForGood(address: string): void;
   accept(address: string): void;
+  /** Makes the server turn everybody away with this code when they connect; null: no longer. */
+  turnAway(responseCode: number | null): void;
   /** How often a mail to this address was refused. */
   refusals(address: string): number;
   /** Says that this test is about something else: mails may come and are not looked at. */
@@ -39,16 +43,27 @@ export interface Mailbox {
 export async function openMailbox(): Promise<Mailbox> {
   const mails: ReceivedMail[] = [];
   const refused = new Map<string, number>();
-  const refusing = new Set<string>();
+  /** With which answer. */
+  const refusing = new Map<string, number>();
   let ignoring = false;
+  let turningAway: number | null = null;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    onConnect(_session, done) {
+      if (turningAway === null) return done();
+      done(Object.assign(new Error('not now'), { responseCode: turningAway }));
+    },
     onRcptTo({ address }, _session, done) {
-      if (!refusing.has(address)) return done();
+      const responseCode = refusing.get(address);
+      if (responseCode === undefined) return done();
       refused.set(address, (refused.get(address) ?? 0) + 1);
-      done(Object.assign(new Error('try again later'), { responseCode: 451 }));
+      done(
+        Object.assign(new Error(responseCode === 451 ? 'try again later' : 'no such mailbox'), {
+          responseCode,
+        }),
+      );
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
@@ -85,8 +100,14 @@ export async function openMailbox(): Promise<Mailbox> {
     ignoreAll: () => {
       ignoring = true;
     },
-    refuse: address => void refusing.add(address),
+    refuse: address => void refusing.set(address, 451),
+    refuseForGood: address => void refusing.set(address, 550),
     accept: address => void refusing.delete(address),
+    turnAway(responseCode) {
+      turningAway = responseCode;
+      // Those that there are go on knocking at an open door.
+      for (const connection of server.connections) connection.close();
+    },
     refusals: address => refused.get(address) ?? 0,
     clear() {
       ignoring = false;

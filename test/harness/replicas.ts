@@ -1,4 +1,5 @@
 import type { App } from '../../src/app.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
 import { type Client, openClient } from './client.ts';
 import { type Harness, makeClock, startApp } from './harness.ts';
 import { type LogBook, openLogBook } from './log-book.ts';
@@ -13,7 +14,11 @@ export interface Replica extends AsyncDisposable {
 }
 
 /** Opens a second replica; settings that must be the same on all are taken over. */
-export async function openReplica(h: Harness, settings: Record<string, string> = {}): Promise<Replica> {
+export async function openReplica(
+  h: Harness,
+  settings: Record<string, string> = {},
+  clock: Clock = makeClock(),
+): Promise<Replica> {
   const { settings: first, database } = h.app;
   const environment = { DATABASE_URL: database.url ?? '', TOKEN_SECRET: first.tokenSecret };
   const shared = { SMTP_URL: h.mailbox.url, DATA_DIR: first.dataDir, REDIS_URL: first.redisUrl ?? '' };
@@ -21,7 +26,7 @@ export async function openReplica(h: Harness, settings: Record<string, string> =
   const app = await startApp(
     { environment, drop: async () => {} },
     { ...shared, ...settings },
-    makeClock(),
+    clock,
     logBook,
   );
   return {

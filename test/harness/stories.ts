@@ -122,6 +122,10 @@ export const EscalationEvents = graphql(`
       ... on EscalationReturned { cursor replayed reason actor { id } handoff { id } }
       ... on EscalationWithdrawn { cursor replayed reason actor { id } handoff { id } }
       ... on EscalationResolved { cursor replayed actor { id } handoff { id } }
+      ... on EscalationUnreached { cursor replayed reason actor { id } handoff { id } }
+      ... on EscalationRepeated { cursor replayed reason actor { id } handoff { id } }
+      ... on EscalationClaimIdle { cursor replayed reason actor { id } handoff { id } }
+      ... on EscalationWatched { cursor replayed actor { id } handoff { id } }
     }
   }
 `);

@@ -82,3 +82,38 @@ test('an empty value counts as not set, and the public address loses its trailin
 
   expect([config.port, config.smtpUrl, config.publicUrl]).toEqual([4000, null, 'https://desk.example.com']);
 });
+
+test('a model that assesses needs an address and a name; its key is up to it', () => {
+  const model = { ASSESSMENT_URL: 'https://models.example.com/v1/', ASSESSMENT_MODEL: 'small' };
+
+  expect(parseConfig({}).assessmentModel).toBeNull();
+  expect(parseConfig(model).assessmentModel).toEqual({
+    url: 'https://models.example.com/v1',
+    model: 'small',
+    apiKey: null,
+  });
+  expect(parseConfig({ ...model, ASSESSMENT_API_KEY: 'key-1' }).assessmentModel?.apiKey).toBe('key-1');
+  // A key alone asks nobody anything.
+  expect(parseConfig({ ASSESSMENT_API_KEY: 'key-1' }).assessmentModel).toBeNull();
+});
+
+test('half a model is refused, and so is an address that is none, without repeating what it holds', () => {
+  const problemsOf = (environment: Record<string, string>) => {
+    try {
+      parseConfig(environment);
+      return [];
+    } catch (error) {
+      return error instanceof ConfigError ? error.problems : [String(error)];
+    }
+  };
+
+  const together = 'ASSESSMENT_URL and ASSESSMENT_MODEL belong together: set both, or neither.';
+  expect(problemsOf({ ASSESSMENT_URL: 'https://models.example.com/v1' })).toEqual([together]);
+  expect(problemsOf({ ASSESSMENT_MODEL: 'small' })).toEqual([together]);
+  expect(problemsOf({ ASSESSMENT_URL: 'key:hunter2@models', ASSESSMENT_MODEL: 'small' })).toEqual([
+    'ASSESSMENT_URL must start with http:// or https://.',
+  ]);
+  expect(problemsOf({ ASSESSMENT_URL: 'models', ASSESSMENT_MODEL: 'small' })).toEqual([
+    'ASSESSMENT_URL is not a URL.',
+  ]);
+});

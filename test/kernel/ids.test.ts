@@ -37,7 +37,7 @@ test('an id of another type, or no id at all, is refused, naming the field', () 
       expect.objectContaining({ code: 'BAD_USER_INPUT', details: { field: 'input.handoffId' } }),
     );
   }
-  for (const type of ['Invitation', 'LiveStream'] as const) {
+  for (const type of ['Invitation', 'LiveStream', 'Delivery'] as const) {
     const id = encodeId(type, newId());
     expect(() => decodeAnyId(id, 'id')).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
   }

@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
-import { decodeId } from '../../src/graphql/ids.ts';
+import { decodeId, encodeId } from '../../src/graphql/ids.ts';
 import { decodeEventCursor, type EventCursor } from '../../src/platform/events/event-cursor.ts';
 import { encodeHint, wireChannel } from '../../src/platform/live/wire.ts';
+import { waitFor } from '../harness/wait.ts';
 
 /** Events faster than mutations can make them, and the accounts they happen in, by way of a running program. */
 
@@ -75,6 +76,10 @@ export async function foundAccount(url: string, name: string, engineers: number)
     people.push(await addEngineer(url, owner, `engineer${people.length}@${name}.example`));
   const sessionId = await startSession(url, owner.token);
   const handoffId = await escalateSession(url, owner.token, { sessionId, engineerNotes: 'x'.repeat(260) });
+  const [, colleague] = people;
+  if (colleague !== undefined) await told(url, colleague);
+  // From here on, nothing happens in the account by itself.
+  await waitFor('the assessment', async () => (await assessmentOf(url, owner, handoffId)) === 'READY');
   const { escalationQueue } = await send<{ escalationQueue: { eventCursor: string } }>(
     url,
     owner.token,
@@ -89,6 +94,25 @@ export async function foundAccount(url: string, name: string, engineers: number)
     handoffId: decodeId('Handoff', handoffId, 'id'),
     sessionId: decodeId('Session', sessionId, 'id'),
   };
+}
+
+/** Waits until somebody was told of an escalation: that is an event of its own, and it comes in its own time. */
+async function told(url: string, { token }: BulkPerson): Promise<void> {
+  await waitFor('a colleague to be told', async () => {
+    const query = '{ notifications { totalCount } }';
+    const { notifications } = await send<{ notifications: { totalCount: number } }>(url, token, query, {});
+    return notifications.totalCount > 0;
+  });
+}
+
+async function assessmentOf(url: string, { token }: BulkPerson, id: string): Promise<string | undefined> {
+  const { handoff } = await send<{ handoff: { assessment: { status: string } | null } }>(
+    url,
+    token,
+    'query($id: ID!) { handoff(id: $id) { assessment { status } } }',
+    { id },
+  );
+  return handoff.assessment?.status;
 }
 
 async function addEngineer(url: string, { token }: BulkPerson, email: string): Promise<BulkPerson> {
@@ -127,6 +151,7 @@ export async function startSession(url: string, token: string): Promise<string> 
 export interface Escalation {
   readonly sessionId: string;
   readonly engineerNotes: string;
+  readonly priority?: 'URGENT';
   readonly idempotencyKey?: string;
 }
 
@@ -139,6 +164,16 @@ export async function escalateSession(url: string, token: string, escalation: Es
     { input: { ...escalation, intent: 'ESCALATE' } },
   );
   return createHandoff.id;
+}
+
+/** Takes the escalation that the account was founded with back. */
+export async function withdrawEscalation(url: string, { owner, handoffId }: BulkAccount): Promise<void> {
+  await send(
+    url,
+    owner.token,
+    'mutation($input: WithdrawHandoffInput!) { withdrawHandoff(input: $input) { id } }',
+    { input: { handoffId: encodeId('Handoff', handoffId) } },
+  );
 }
 
 /**
@@ -176,6 +211,21 @@ export async function headOf(database: Client, { uuid, epoch }: BulkAccount): Pr
     [uuid],
   );
   return { epoch, seq: Number(rows[0]?.seq) };
+}
+
+/** What a stream has missed: numbers in its gaps of events that it should have shown. Others leave gaps by right. */
+export async function missedBy(
+  database: Client,
+  { uuid }: Pick<BulkAccount, 'uuid'>,
+  gaps: readonly (readonly [number, number])[],
+): Promise<number[]> {
+  const { rows } = await database.query<{ seq: string }>(
+    "select seq from account_event where account_id = $1 and type like 'escalation.%' order by seq",
+    [uuid],
+  );
+  return rows
+    .map(({ seq }) => Number(seq))
+    .filter(seq => gaps.some(([first, last]) => seq >= first && seq <= last));
 }
 
 /** A connection of the test's own to the database of a program. */

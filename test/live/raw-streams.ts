@@ -18,6 +18,7 @@ const document = `subscription Raw($after: EventCursor) {
   escalationEvents(after: $after) {
     ... on StreamReady { cursor }
     ${eventTypes.map(type => `... on Escalation${type} { ${eventFields} }`).join(' ')}
+    ... on AssessmentReady { cursor }
   }
 }`;
 

@@ -50,6 +50,7 @@ function aMail({ handoff, snapshot, ...changes }: Changes = {}) {
     accountName: 'Acme IT',
     publicUrl: 'https://desk.example.com',
     handoffPublicId: 'handoff_01jqr0000000000000000000e1',
+    round: 0,
     ...changes,
     handoff: {
       id: handoffId,

@@ -30,6 +30,7 @@ async function openQueue(
     metrics: createMetrics(),
     definitions: [definition],
   });
+  await jobs.start();
   return {
     add: (...numbers: number[]) =>
       jobs.enqueueAll(
@@ -102,6 +103,31 @@ test('jobs that are done together are tried again together', async () => {
       .toSorted((a, b) => a - b),
   ).toEqual([1, 2, 3]);
 });
+
+test('a job that fails every try, or never ends, is kept with its data for a person to look at', async () => {
+  await using h = await openHarness();
+  const tries: string[] = [];
+  await using queue = await openQueue(h, {
+    ...settings,
+    ...{ retryLimit: 1, timeoutSeconds: 1, batchMax: 2, queue: 'hopeless' },
+    async run({ n }, { isLastAttempt }) {
+      tries.push(`${n} ${isLastAttempt}`);
+      if (n === 1) throw new Error('no way');
+      await new Promise(() => {});
+    },
+  });
+
+  await queue.add(1, 2);
+  const kept = () =>
+    h.app.database.query<{ data: { n: number } }>(
+      "select data from jobs.job where name = 'failed-for-good' and data ? 'n' order by data ->> 'n'",
+    );
+  await waitFor('both to be given up', async () => (await kept()).length === 2, undefined, 20_000);
+
+  expect((await kept()).map(({ data }) => data.n)).toEqual([1, 2]);
+  expect(tries.toSorted()).toEqual(['1 false', '1 true', '2 false', '2 true']);
+  await h.app.database.query("delete from jobs.job where name = 'failed-for-good'");
+}, 30_000);
 
 test('work that can wait lets a busy process go first, up to its patience', async () => {
   let isBusy = true;

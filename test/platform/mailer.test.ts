@@ -352,3 +352,17 @@ test('the description tells where mails go without telling the password', async 
   expect(describe('smtp://mail.example.com:2525')).toBe('SMTP at mail.example.com:2525');
   expect(describe(null)).toBe('files in /data/mail');
 });
+
+test('a server is asked whether it is there without a mail', async () => {
+  const server = await openSmtpServer();
+  const { log } = aLog();
+  const mailer = openMailer({ smtpUrl: server.url, mailFrom, dataDir: tmpdir(), log });
+
+  await mailer.verify();
+  await server[Symbol.asyncDispose]();
+
+  await expect(mailer.verify()).rejects.toMatchObject({ code: 'ESOCKET' });
+  expect(server.received).toEqual([]);
+  await mailer.close();
+  await expect(mailer.verify()).rejects.toThrow('closed');
+});

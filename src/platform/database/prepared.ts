@@ -4,7 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 export type Reader = Pick<SqlEntityManager, 'getConnection' | 'getDriver'>;
 
 /** Runs a statement with its parameters `$1`, `$2`, … and returns its rows. */
-type Run = <Row extends object>(text: string, values: readonly unknown[]) => Promise<Row[]>;
+type Run = <Row extends object>(text: string, values: readonly unknown[], isNamed: boolean) => Promise<Row[]>;
 
 /**
  * Reads with a statement that each connection to the database prepares once: parsing and planning a join takes the
@@ -16,11 +16,32 @@ export async function readPrepared<Row extends object>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
+  return await read(reader, text, values, true);
+}
+
+/**
+ * The same for a statement over so many rows that its plan is to be made for its very values: one that is kept is made
+ * for any, and takes a range of a year for one of a minute.
+ */
+export async function readPlanned<Row extends object>(
+  reader: Reader,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  return await read(reader, text, values, false);
+}
+
+async function read<Row extends object>(
+  reader: Reader,
+  text: string,
+  values: readonly unknown[],
+  isNamed: boolean,
+): Promise<Row[]> {
   const connection = reader.getConnection();
   const run = runners.get(connection) ?? createRun(await nativeClientOf(connection));
   runners.set(connection, run);
   try {
-    return await run<Row>(text, values);
+    return await run<Row>(text, values, isNamed);
   } catch (error) {
     // As the unit of work would throw it, for those who look at what kind of error it is.
     throw error instanceof Error ? reader.getDriver().convertException(error) : error;
@@ -45,8 +66,8 @@ interface Embedded {
 function createRun(client: object): Run {
   if (isPool(client)) {
     const names = new Map<string, string>();
-    return async <Row extends object>(text: string, values: readonly unknown[]) => {
-      const name = names.get(text) ?? nameFor(names, text);
+    return async <Row extends object>(text: string, values: readonly unknown[], isNamed: boolean) => {
+      const name = isNamed ? (names.get(text) ?? nameFor(names, text)) : undefined;
       return (await client.query<Row>({ name, text, values })).rows;
     };
   }

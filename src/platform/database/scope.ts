@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { Outbox } from '../events/outbox.ts';
+import type { OutgoingHttp } from '../outgoing-http.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Reader } from './prepared.ts';
 
@@ -19,8 +20,12 @@ export interface Scope<V extends Viewer | null = Viewer> {
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly rateLimits: RateLimits;
+  /** To servers of others; never inside a transaction. */
+  readonly outgoing: OutgoingHttp;
   /** Address the request came from; the key of limits for people who are not signed in. */
   clientIp(): string;
+  /** Whether whoever asks keeps the sign-in in a cookie: an answer that a browser does not wait for is lost with it. */
+  readonly isFromCookie: boolean;
 }
 
 /** The configuration with what only the running program knows: its secret and its public address. */

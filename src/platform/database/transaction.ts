@@ -1,7 +1,7 @@
 import { DriverException } from '@mikro-orm/sql';
 import type { Viewer } from '../../kernel/viewer.ts';
 import { type NewEvent, numberEvents, type SentEvents, sendEvents } from '../events/event-log.ts';
-import type { EnqueueOptions } from '../jobs/jobs.ts';
+import type { EnqueueOptions, KeyedJob, WhichJobs } from '../jobs/jobs.ts';
 import { openPipeline, type Pipeline } from './pipeline.ts';
 import type { Scope } from './scope.ts';
 
@@ -13,6 +13,10 @@ export interface TransactionScope<V extends Viewer | null = Viewer> extends Scop
   record(event: NewEvent): void;
   /** Adds work that a worker starts after the commit. */
   enqueue(queue: string, data: object, options?: EnqueueOptions): Promise<void>;
+  /** The same for many, each once however often it is asked for. */
+  enqueueAll(queue: string, jobs: readonly KeyedJob[]): Promise<void>;
+  /** Lets jobs go now that wait for later: whatever made them wait is over. */
+  hurry(queue: string, which?: WhichJobs): Promise<void>;
 }
 
 /**
@@ -76,6 +80,15 @@ function scopeOf<V extends Viewer | null>(
     async enqueue(queue: string, data: object, options?: EnqueueOptions) {
       queues.add(queue);
       await outbox.jobs.enqueue(em, queue, data, options);
+    },
+    async enqueueAll(queue: string, jobs: readonly KeyedJob[]) {
+      if (jobs.length === 0) return;
+      queues.add(queue);
+      await outbox.jobs.enqueueAllWithin(em, queue, jobs);
+    },
+    async hurry(queue: string, which: WhichJobs = {}) {
+      queues.add(queue);
+      await outbox.jobs.hurryWithin(em, queue, which);
     },
   };
   return { tx, recorded };

@@ -13,10 +13,9 @@ interface WorkerParts extends OpenJobsOptions {
   readonly enqueueAll: Jobs['enqueueAll'];
 }
 
-/** Starts the workers of one queue; returns what wakes them. */
-export async function startWorkers(parts: WorkerParts): Promise<() => void> {
-  const { boss, definition } = parts;
-  const { queue, cron } = definition;
+/** Makes the queue of these jobs, or brings it up to date. */
+export async function openQueue(boss: PgBoss, definition: JobSettings): Promise<void> {
+  const { queue } = definition;
   const settings = {
     retryLimit: definition.retryLimit,
     retryDelay: definition.retryDelaySeconds,
@@ -30,40 +29,63 @@ export async function startWorkers(parts: WorkerParts): Promise<() => void> {
   };
   if ((await boss.getQueue(queue)) === null) await boss.createQueue(queue, settings);
   else await boss.updateQueue(queue, settings);
+}
+
+/** Starts the workers of one queue; returns what wakes them. */
+export async function startWorkers(parts: WorkerParts): Promise<() => void> {
+  const { boss, definition } = parts;
+  const { queue, cron } = definition;
   const ids: string[] = [];
-  for (let worker = 0; worker < definition.concurrency; worker++) ids.push(await startOne(parts));
+  for (let worker = 0; worker < definition.concurrency; worker++) ids.push(await startOne(parts, ids));
   if (cron !== undefined) await boss.schedule(queue, cron);
   return () => {
     for (const id of ids) boss.notifyWorker(id);
   };
 }
 
+/** How often a queue is looked at when nobody says that there is something. */
+const pollSeconds = 2;
+/** The same for the second worker of a queue and those after it: dozens that look all the time are a load by themselves. */
+const helperPollSeconds = 30;
+
 /**
  * Starts one worker. It is woken for a new job; the poll is there for retries, whose time comes by itself, and for
- * jobs of a process that died before it could do them. After a job it looks for the next one at once.
+ * jobs of a process that died before it could do them. After a job it looks for the next one at once; and who finds as
+ * much as one can take wakes the others.
+ *
+ * @param colleagues all workers of this queue, as they are started
  */
-async function startOne(parts: WorkerParts): Promise<string> {
+async function startOne(parts: WorkerParts, colleagues: readonly string[]): Promise<string> {
   const { boss, definition } = parts;
   const runBatch = 'runAll' in definition ? runTogether(parts, definition) : runEach(parts, definition);
+  const batchSize = definition.batchMax ?? 1;
   let workerId = '';
   workerId = await boss.work(
     definition.queue,
     {
       includeMetadata: true,
       perJobResults: true,
-      batchSize: definition.batchMax ?? 1,
-      pollingIntervalSeconds: 2,
+      batchSize,
+      pollingIntervalSeconds: colleagues.length === 0 ? pollSeconds : helperPollSeconds,
+      ...(definition.isGrouped ? { localGroupConcurrency: 1 } : {}),
     },
     async (batch: JobWithMetadata<object>[]) => {
+      if (batch.length === batchSize) for (const id of colleagues) if (id !== workerId) boss.notifyWorker(id);
       try {
         await waitForIdleTime(patienceLeftMs(definition, batch));
-        return await runBatch(batch);
+        return await runBatch(batch.toSorted(byTurn));
       } finally {
         boss.notifyWorker(workerId);
       }
     },
   );
   return workerId;
+}
+
+/** The queue takes jobs in this order, and hands those that it takes together over in any. */
+function byTurn(one: JobWithMetadata<object>, other: JobWithMetadata<object>): number {
+  const madeMs = ({ createdOn }: JobWithMetadata<object>) => new Date(createdOn).getTime();
+  return other.priority - one.priority || madeMs(one) - madeMs(other);
 }
 
 /** How long the oldest of these may still wait. Under a load that does not end, work is late, and goes on at full speed. */
@@ -80,10 +102,11 @@ function runEach(parts: WorkerParts, definition: JobDefinition): RunBatch {
   return batch =>
     Promise.all(
       batch.map(async job => {
-        const { id, data, retryCount: attempt } = job;
+        const { id, data, groupId, retryCount: attempt } = job;
+        const group = typeof groupId === 'string' ? { group: groupId } : {};
         const isLastAttempt = attempt >= job.retryLimit;
         try {
-          await definition.run(data ?? {}, { id, attempt, isLastAttempt, enqueueAll });
+          await definition.run(data ?? {}, { id, ...group, attempt, isLastAttempt, enqueueAll });
           return reportDone(parts, job);
         } catch (error) {
           return reportFailure(parts, job, error);

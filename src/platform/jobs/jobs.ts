@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { createLogLimit } from '../log-limit.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
-import { deadLetterQueue, startWorkers } from './job-workers.ts';
+import { deadLetterQueue, openQueue, startWorkers } from './job-workers.ts';
 
 /** Work of one kind: how often it is tried, how long one try may take, and what to do. */
 export interface JobDefinition<Data extends object = object> extends JobSettings {
@@ -41,28 +41,37 @@ export interface JobSettings {
   readonly concurrency: number;
   /** How late it may be for requests and streams to go first while the process is busy; not at all unless given. */
   readonly patienceMs?: number;
+  /** Of jobs with the same `group` this process does one at a time, so that one group cannot take all workers. */
+  readonly isGrouped?: boolean;
+  /** Its jobs wait for a moment that may be far away and may never matter; one that does not wait yet is no unfinished work. */
+  readonly isTimer?: boolean;
   /** Cron expression (UTC) for work that runs by the clock; such a job has no data. */
   readonly cron?: string;
 }
 
 export interface BatchRun {
-  /** Adds further jobs, all or none, and at once. */
+  /** Adds further jobs, all or none, and at once. To add them with rows, use `transaction` and its `enqueueAll`. */
   enqueueAll: Jobs['enqueueAll'];
 }
 
 export interface JobRun extends BatchRun {
   readonly id: string;
+  /** What it belongs to, in queues that are grouped; it is missing of jobs of a version that did not group them. */
+  readonly group?: string;
   /** 0 for the first try. */
   readonly attempt: number;
   readonly isLastAttempt: boolean;
 }
 
 export interface EnqueueOptions {
-  readonly startAfter?: Date;
+  /** Not before this many seconds have passed, whatever the clocks of this process and of the database say. */
+  readonly startAfterSeconds?: number;
   /** Jobs of one queue with the same key are stored once while one of them waits. */
   readonly singletonKey?: string;
   /** Higher goes first among jobs that wait. */
   readonly priority?: number;
+  /** In queues that are grouped: what it belongs to. */
+  readonly group?: string;
 }
 
 export interface KeyedJob {
@@ -70,17 +79,35 @@ export interface KeyedJob {
   readonly key: string;
   readonly data: object;
   readonly priority?: number;
+  /** In queues that are grouped: what it belongs to. */
+  readonly group?: string;
+  /** As of `EnqueueOptions`. */
+  readonly startAfterSeconds?: number;
+}
+
+/** Which jobs of a queue are meant: those of which all holds that is given. */
+export interface WhichJobs {
+  /** Their data has this value in this field. */
+  readonly with?: { readonly field: string; readonly value: string };
+  /** They have failed before, and wait for their next try. */
+  readonly areRetries?: true;
 }
 
 /** The job queue: a table in the same database, so that a job is enqueued by the transaction that needs it. */
 export interface Jobs {
+  /** Starts the workers. Jobs can be added before. */
+  start(): Promise<void>;
   /** Adds a job as part of the transaction of `em`. Workers see it after the commit; whoever commits wakes them. */
   enqueue(em: SqlEntityManager, queue: string, data: object, options?: EnqueueOptions): Promise<void>;
-  /** Adds jobs in one statement of their own, all or none, and wakes the workers. */
+  /** Adds jobs and wakes the workers; a thousand or fewer all or none. */
   enqueueAll(queue: string, jobs: readonly KeyedJob[]): Promise<void>;
+  /** The same as part of the transaction of `em`; whoever commits wakes the workers. */
+  enqueueAllWithin(em: SqlEntityManager, queue: string, jobs: readonly KeyedJob[]): Promise<void>;
+  /** Makes jobs due that wait for later, as part of the transaction of `em`. */
+  hurryWithin(em: SqlEntityManager, queue: string, which: WhichJobs): Promise<void>;
   /** Tells the workers of this process that there may be work. Without it, and elsewhere, they look every two seconds. */
   wake(queue: string): void;
-  /** Number of jobs that wait, run or will be tried again. */
+  /** Number of jobs that wait, run or will be tried again; not those of timers whose time has not come. */
   countUnfinished(): Promise<number>;
   close(): Promise<void>;
 }
@@ -94,6 +121,13 @@ export interface OpenJobsOptions {
 
 /** Schema of the queue's own tables, apart from the product's. */
 export const jobsSchema = 'jobs';
+
+const hurrySql = `update ${jobsSchema}.job set start_after = now()
+   where name = ?::text and state in ('created', 'retry') and start_after > now()
+     and (state = 'retry' or not ?::boolean) and (?::text is null or data ->> ?::text = ?::text)`;
+
+/** Jobs that are added by one statement. */
+const insertedAtOnceMax = 1_000;
 
 /** While the database is away every worker reports it every two seconds; one line in this time is enough. */
 const errorLogEveryMs = 10_000;
@@ -121,7 +155,7 @@ function withoutWaitingForDisk(databaseUrl: string): string {
   return url.href;
 }
 
-/** Starts the queue and its workers. */
+/** Opens the queue; `start` starts its workers. */
 export async function openJobs(options: OpenJobsOptions): Promise<Jobs> {
   const { database, log, definitions } = options;
   const boss = new PgBoss({
@@ -139,34 +173,55 @@ export async function openJobs(options: OpenJobsOptions): Promise<Jobs> {
   await boss.createQueue(deadLetterQueue, { retryLimit: 0, retentionSeconds: 365 * 24 * 3_600 });
   const wakers = new Map<string, () => void>();
   const wake: Jobs['wake'] = queue => wakers.get(queue)?.();
+  const insertAll = async (queue: string, jobs: readonly KeyedJob[], em?: SqlEntityManager) => {
+    const keyed = jobs.map(({ key, group, startAfterSeconds: startAfter, ...job }) => ({
+      ...job,
+      id: idOf(queue, key),
+      ...(group === undefined ? {} : { group: { id: group } }),
+      ...(startAfter === undefined ? {} : { startAfter }),
+    }));
+    for (let at = 0; at < keyed.length; at += insertedAtOnceMax) {
+      const some = keyed.slice(at, at + insertedAtOnceMax);
+      await boss.insert(queue, some, em === undefined ? {} : { db: insideTransaction(em, queue) });
+    }
+  };
   const enqueueAll: Jobs['enqueueAll'] = async (queue, jobs) => {
     if (jobs.length === 0) return;
-    await boss.insert(
-      queue,
-      jobs.map(({ key, ...job }) => ({ ...job, id: idOf(queue, key) })),
-    );
+    await insertAll(queue, jobs);
     wake(queue);
   };
-  for (const definition of definitions) {
-    wakers.set(definition.queue, await startWorkers({ boss, definition, enqueueAll, ...options }));
-  }
+  for (const definition of definitions) await openQueue(boss, definition);
 
   return {
-    async enqueue(em, queue, data, options = {}) {
+    async start() {
+      for (const definition of definitions) {
+        wakers.set(definition.queue, await startWorkers({ boss, definition, enqueueAll, ...options }));
+      }
+    },
+    async enqueue(em, queue, data, { startAfterSeconds: startAfter, group: id, ...options } = {}) {
+      const group = id === undefined ? undefined : { id };
       // Only what is set: the queue takes an option that is present and undefined for a mistake.
-      const set = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+      const set = Object.fromEntries(
+        Object.entries({ ...options, group, startAfter }).filter(([, value]) => value !== undefined),
+      );
       await boss.send(queue, data, { ...set, db: insideTransaction(em, queue) });
     },
     enqueueAll,
+    enqueueAllWithin: (em, queue, jobs) => insertAll(queue, jobs, em),
+    async hurryWithin(em, queue, { with: data, areRetries = false }) {
+      const field = data?.field ?? null;
+      await em.execute(hurrySql, [queue, areRetries, field, field, data?.value ?? null]);
+    },
     wake,
     async countUnfinished() {
       // Jobs that run by the clock wait for ever; they are not work that somebody waits for.
       const queues = definitions.flatMap(({ queue, cron }) => (cron === undefined ? [queue] : []));
-      if (queues.length === 0) return 0;
+      const timers = definitions.flatMap(({ queue, isTimer }) => (isTimer ? [queue] : []));
       const rows = await database.query<{ count: string }>(
         `select count(*) as count from ${jobsSchema}.job
-          where state in ('created', 'retry', 'active') and name in (${queues.map(() => '?').join(', ')})`,
-        queues,
+          where state in ('created', 'retry', 'active') and name = any(?::text[])
+            and not (name = any(?::text[]) and start_after > now())`,
+        [`{${queues.join(',')}}`, `{${timers.join(',')}}`],
       );
       return Number(rows[0]?.count ?? 0);
     },

@@ -5,12 +5,15 @@ export interface MailContent {
   /** Short answers to short questions, such as the client and the ticket. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   /** Longer parts under a heading of their own; each line is one item, such as one step of the path. */
-  readonly sections: readonly { readonly title: string; readonly lines: readonly string[] }[];
+  readonly sections: readonly { readonly title: string; readonly lines: readonly MailLine[] }[];
   /** The one thing to do next. The address must be http or https. */
   readonly action?: { readonly label: string; readonly url: string };
   /** Why the reader gets this mail. */
   readonly footer: string;
 }
+
+/** An item of a section; one with an address leads there. The address must be http or https. */
+export type MailLine = string | { readonly text: string; readonly url: string };
 
 /**
  * Both parts of a mail from one description: plain text, and HTML that says the same.
@@ -18,7 +21,7 @@ export interface MailContent {
  * The HTML is made for mail clients: a table 600 px wide, every style inline, no script and nothing to load from
  * elsewhere, so that opening it tells nobody. Colours follow the reader's dark mode where the client allows a style
  * sheet, and stay readable where it does not.
- * @throws TypeError when the address of the action is not http or https
+ * @throws TypeError when the address of the action, or of a line, is not http or https
  */
 export function renderMail(content: MailContent): { text: string; html: string } {
   const action = content.action && { ...content.action, url: normalizeWebUrl(content.action.url) };
@@ -35,7 +38,7 @@ const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '
 function renderText(content: MailContent): string {
   const facts = content.facts.map(({ label, value }) => `${clean(label)}: ${indentRest(value, '    ')}`);
   const sections = filledSections(content).map(({ title, lines }) =>
-    [clean(title), ...lines.map(line => `  ${indentRest(line, '    ')}`)].join('\n'),
+    [clean(title), ...lines.map(line => `  ${indentRest(textOf(line), '    ')}`)].join('\n'),
   );
   const action = content.action && `${clean(content.action.label)}:\n${content.action.url}`;
   const blocks = [clean(content.title), clean(content.intro), facts.join('\n'), ...sections, action];
@@ -118,7 +121,7 @@ function renderBody(content: MailContent): string {
       `<tr><th scope="row" ${dress('label')}>${htmlLines(label)}</th><td ${dress('value')}>${htmlLines(value)}</td></tr>`,
   );
   const sections = filledSections(content).map(({ title, lines }) => {
-    const items = lines.map(line => `<li ${dress('item')}>${htmlLines(line)}</li>`).join('\n');
+    const items = lines.map(line => `<li ${dress('item')}>${htmlLine(line)}</li>`).join('\n');
     return `<h2 ${dress('heading')}>${htmlLines(title)}</h2>\n<ul role="list" ${dress('list')}>\n${items}\n</ul>`;
   });
   const url = escapeHtml(action?.url ?? '');
@@ -133,6 +136,17 @@ function renderBody(content: MailContent): string {
     content.footer && `<p ${dress('footer')}>${htmlLines(content.footer)}</p>`,
   ];
   return blocks.filter(block => typeof block === 'string' && block !== '').join('\n');
+}
+
+/** A line as plain text; its address stands below it, in a line of its own. */
+function textOf(line: MailLine): string {
+  return typeof line === 'string' ? line : `${line.text}\n${normalizeWebUrl(line.url)}`;
+}
+
+function htmlLine(line: MailLine): string {
+  if (typeof line === 'string') return htmlLines(line);
+  const url = escapeHtml(normalizeWebUrl(line.url));
+  return `${htmlLines(line.text)}<br><a href="${url}" style="color:inherit;">${url}</a>`;
 }
 
 function dress(part: keyof typeof styles): string {

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions } from 'nodemailer';
 import type { Log } from '../log.ts';
+import { within } from '../within.ts';
 
 /** One mail to one person, as the program composes it. */
 export interface MailMessage {
@@ -29,9 +30,14 @@ export interface Mailer {
    * Hands one mail over; settles once the server has answered or the file is complete on the disk.
    * A second attempt with the same `messageId` is harmless: servers and readers drop it, the file is replaced.
    * @throws Error for an address, a Message-ID or a header that cannot be sent, and whatever nodemailer says of
-   *   the server: `code`, `responseCode`, and `permanent` when trying again is pointless
+   *   the server: `mail-failures.ts` says what that means
    */
   send(message: MailMessage): Promise<SentMail>;
+  /**
+   * Asks whether mails would be taken at this moment, without handing one over.
+   * @throws Error as `send` does, of the server
+   */
+  verify(): Promise<void>;
   /** Where mails go, for a person and without credentials: `SMTP at mail.example.com:587`. */
   describe(): string;
   /** Lets what is under way finish, for at most `closeGraceMs`, then ends the connections. Later sends are refused. */
@@ -54,6 +60,8 @@ export const mailLimits = {
   stepMs: 10_000,
   /** For one mail as a whole: a server that trickles its answers is never silent. */
   sendMs: 60_000,
+  /** For asking the server whether it is there. */
+  verifyMs: 20_000,
   closeGraceMs: 10_000,
   subjectCharsMax: 200,
   nameCharsMax: 100,
@@ -69,7 +77,7 @@ export function openMailer(options: MailerOptions): Mailer {
   const carrier =
     options.smtpUrl === null ? openFolder(options.dataDir) : openSmtp(options.smtpUrl, options.log);
   const from = parseSender(options.mailFrom);
-  const underWay = new Set<Promise<string>>();
+  const underWay = new Set<Promise<unknown>>();
   let closed = false;
 
   return {
@@ -85,6 +93,12 @@ export function openMailer(options: MailerOptions): Mailer {
         underWay.delete(carried);
       }
     },
+    async verify() {
+      if (closed) throw new Error('The mailer is closed.');
+      const verified = carrier.verify();
+      underWay.add(verified);
+      await verified.finally(() => underWay.delete(verified));
+    },
     describe: () => carrier.description,
     async close() {
       closed = true;
@@ -98,6 +112,7 @@ export function openMailer(options: MailerOptions): Mailer {
 interface Carrier {
   readonly description: string;
   carry(mail: SendMailOptions, message: MailMessage): Promise<string>;
+  verify(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -112,6 +127,8 @@ function once<T>(make: () => Promise<T>): { get(): Promise<T>; existing(): Promi
     existing: async () => await made,
   };
 }
+
+const tooSlow = `The mail server did not take the mail within ${mailLimits.sendMs / 1000} seconds.`;
 
 function openSmtp(smtpUrl: string, log: Log): Carrier {
   const { protocol, hostname, port } = new URL(smtpUrl);
@@ -136,11 +153,16 @@ function openSmtp(smtpUrl: string, log: Log): Carrier {
   return {
     description: `SMTP at ${endpoint}`,
     async carry(mail) {
-      const sent = await (await transport.get()).sendMail({
-        ...mail,
-        signal: AbortSignal.timeout(mailLimits.sendMs),
-      });
+      // Not AbortSignal.timeout: it makes its error, with a stack, when the time is over, also for a mail long sent.
+      const limit = new AbortController();
+      const timer = setTimeout(() => limit.abort(new Error(tooSlow)), mailLimits.sendMs);
+      const sent = await (await transport.get())
+        .sendMail({ ...mail, signal: limit.signal })
+        .finally(() => clearTimeout(timer));
       return cleanLine(`${protocol}//${endpoint} (${sent.response})`, mailLimits.whereCharsMax);
+    },
+    async verify() {
+      await within(mailLimits.verifyMs, 'asking the mail server', (await transport.get()).verify());
     },
     close: async () => (await transport.existing())?.close({ force: true }),
   };
@@ -193,6 +215,7 @@ function openFolder(dataDir: string): Carrier {
       last = written.catch(() => undefined);
       return written;
     },
+    verify: async () => {},
     close: async () => (await transport.existing())?.close(),
   };
 }

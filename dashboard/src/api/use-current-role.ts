@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { askApi } from './ask.ts';
+import { graphql } from './graphql.ts';
+import { type Me, renewTokens } from './tokens.ts';
+
+const againMs = 60_000;
+
+const ownRole = graphql(`query OwnRole { me { id role } }`);
+
+/** Follows the role when somebody changes it: looks now and then, and when one comes back to the tab. */
+export function useCurrentRole({ role }: Me): void {
+  useEffect(() => {
+    const look = async () => {
+      if (document.visibilityState !== 'visible') return;
+      const { me } = await askApi(ownRole, {});
+      if (me.role !== role) await renewTokens();
+    };
+    const lookAgain = () => void look().catch(() => {});
+    const timer = setInterval(lookAgain, againMs);
+    document.addEventListener('visibilitychange', lookAgain);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', lookAgain);
+    };
+  }, [role]);
+}

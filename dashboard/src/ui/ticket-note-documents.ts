@@ -1,0 +1,39 @@
+import { graphql, withFragments } from '../api/graphql.ts';
+
+export const ticketNoteLine = graphql(`
+  fragment TicketNoteLine on TicketNote {
+    id
+    kind
+    state
+    skipReason
+    lastError
+    isInternal
+    ticketNumber
+    createdAt
+    sentAt
+    maskedCount
+  }
+`);
+
+export const ticketNotePreview = graphql(`
+  query TicketNotePreview($id: ID!) {
+    previewTicketNote(id: $id) { text maskedCount ticketRef isInternal isConnected }
+  }
+`);
+
+/** For those who manage it; null: there is none. */
+export const ticketNoteSystem = graphql(`query TicketNoteSystem { ticketSystem { id } }`);
+
+export const ticketNotePost = withFragments(
+  graphql(`
+  mutation TicketNotePost($input: PostTicketNoteInput!) { postTicketNote(input: $input) { ...TicketNoteLine } }
+`),
+  ticketNoteLine,
+);
+
+export const ticketNoteRetry = withFragments(
+  graphql(`
+  mutation TicketNoteRetry($input: RetryTicketNoteInput!) { retryTicketNote(input: $input) { ...TicketNoteLine } }
+`),
+  ticketNoteLine,
+);

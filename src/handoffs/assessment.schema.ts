@@ -1,0 +1,102 @@
+import { builder } from '../graphql/builder.ts';
+import { signedIn } from '../graphql/context.ts';
+import { escalationAssessed } from './assessment.jobs.ts';
+import { type Assessment, loadAssessments } from './assessment.queries.ts';
+import {
+  type AssessedEnd,
+  assessmentSources,
+  assessmentStatuses,
+  confidenceTiers,
+  describeBasis,
+  modelStatuses,
+} from './assessment-rules.ts';
+import { HandoffNode } from './handoffs.schema.ts';
+import { addEscalationEvent } from './live.schema.ts';
+
+const StatusEnum = builder.enumType('AssessmentStatus', { values: assessmentStatuses });
+const SourceEnum = builder.enumType('AssessmentSource', {
+  values: assessmentSources,
+  description:
+    'EXPERIENCE: finished sessions of the account. MODEL: a language model. NONE: nothing is known.',
+});
+const TierEnum = builder.enumType('ConfidenceTier', {
+  values: confidenceTiers,
+  description: 'DISCOVERY: a confidence under 0.4. EXPLORING: to 0.8. GUIDED: above.',
+});
+const ModelStatusEnum = builder.enumType('AssessmentModelStatus', {
+  values: modelStatuses,
+  description: 'NOT_ASKED: none is configured. FAILED: what experience says stands.',
+});
+
+interface EndWithCases extends AssessedEnd {
+  readonly passedCount: number;
+}
+
+const AssessedEndType = builder.objectRef<EndWithCases>('AssessedEnd').implement({
+  description: 'An end that can still be reached, and how often it was the solution.',
+  fields: t => ({
+    nodeKey: t.exposeString('nodeKey'),
+    title: t.exposeString('title'),
+    resolvedCount: t.exposeInt('resolvedCount', { description: 'Sessions that were resolved there.' }),
+    passedCount: t.exposeInt('passedCount', {
+      description: 'Finished sessions that passed the node where this one stands.',
+    }),
+    share: t.float({
+      description: 'The one divided by the other; 0 of none.',
+      resolve: ({ resolvedCount, passedCount }) => (passedCount === 0 ? 0 : resolvedCount / passedCount),
+    }),
+  }),
+});
+
+const HandoffAssessmentType = builder.objectRef<Assessment>('HandoffAssessment').implement({
+  description: 'What an escalation may come from, and what to try next. Texts are plain; show them as such.',
+  fields: t => ({
+    status: t.expose('status', {
+      type: StatusEnum,
+      description: 'PENDING: it is being made, AssessmentReady will tell.',
+    }),
+    source: t.expose('source', { type: SourceEnum }),
+    likelyCause: t.exposeString('likelyCause', { nullable: true }),
+    suggestedSteps: t.stringList({
+      description: 'In order, at most 7.',
+      resolve: ({ suggestedSteps }) => [...suggestedSteps],
+    }),
+    confidence: t.exposeFloat('confidence', { description: 'From 0 to 1.' }),
+    confidenceTier: t.expose('tier', { type: TierEnum }),
+    basis: t.string({
+      nullable: true,
+      description:
+        'Such as "12 of 15": sessions resolved at the first of the ends, of those that passed here.',
+      resolve: ({ ends, passedCount }) => describeBasis(ends, passedCount),
+    }),
+    ends: t.field({
+      type: [AssessedEndType],
+      description: 'Ends that can still be reached, the likeliest first; at most 10. From experience alone.',
+      resolve: ({ ends, passedCount }) => ends.map(end => ({ ...end, passedCount })),
+    }),
+    modelStatus: t.expose('modelStatus', { type: ModelStatusEnum }),
+    model: t.exposeString('model', { nullable: true, description: 'The model that was asked.' }),
+    maskedCount: t.exposeInt('maskedCount', {
+      description: 'Places that were covered before the model was asked, since they looked like secrets.',
+    }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
+  }),
+});
+
+builder.objectFields(HandoffNode, t => ({
+  assessment: t.loadable({
+    type: HandoffAssessmentType,
+    nullable: true,
+    description: 'Of an escalation. OWNER, ADMIN and ENGINEER; null for a parked session.',
+    // Not remembered across the fields of one document, nor across the events of a stream.
+    byPath: true,
+    load: async (ids: string[], context) => await loadAssessments(signedIn(context), ids),
+    resolve: handoff => handoff.id,
+  }),
+}));
+
+addEscalationEvent(
+  escalationAssessed,
+  'AssessmentReady',
+  'Its assessment can be read: from experience at first, and again when a model has answered or failed.',
+);

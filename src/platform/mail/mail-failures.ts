@@ -1,0 +1,29 @@
+/** What the words of nodemailer (`code`, `command`, `responseCode`, `permanent`) mean for the mails that wait. */
+
+/** The commands whose answer is about one mail; that of any other is about the server, our login or our address. */
+const commandsOfOneMail: readonly unknown[] = ['RCPT TO', 'DATA'];
+/** What nodemailer says of a mail before it asks the server. */
+const codesOfOneMail: readonly unknown[] = ['EENVELOPE', 'EMESSAGE', 'ESTREAM'];
+/** It says so when it closes, whatever it was asked. */
+const closing = 421;
+
+/** Whether a mail cannot be handed over at all, as it is. */
+export function isRefusedForGood(error: Error): boolean {
+  return 'permanent' in error && error.permanent === true && isAnswerAboutTheMail(error);
+}
+
+/**
+ * Whether no mail gets through: there is no server, or it does not greet us, does not let us in or takes nothing from us.
+ * That may be mended in ten minutes, also when the answer says that it is for good.
+ */
+export function isServerAway(error: unknown): boolean {
+  // A mail that cannot be composed has no code.
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  const isUnsendable = !('responseCode' in error) && codesOfOneMail.includes(error.code);
+  return !isUnsendable && !isAnswerAboutTheMail(error);
+}
+
+function isAnswerAboutTheMail(error: Error): boolean {
+  const { command, responseCode } = { command: null, responseCode: null, ...error };
+  return typeof responseCode === 'number' && responseCode !== closing && commandsOfOneMail.includes(command);
+}

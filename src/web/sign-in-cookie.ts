@@ -1,0 +1,194 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import type { Settings } from '../platform/database/scope.ts';
+import type { Log } from '../platform/log.ts';
+
+/**
+ * How the dashboard stays signed in: the refresh token is in a cookie that no script can read, and that goes to these
+ * paths alone. Each does what the mutation of its name does, by the same engine with the same limits and errors, and
+ * answers everything but the refresh token.
+ */
+export interface SignInCookieOptions {
+  /** The public address decides whether the cookie is kept from connections without TLS. */
+  readonly settings: Pick<Settings, 'publicUrl' | 'refreshTokenDays'>;
+  readonly log: Log;
+  execute(req: IncomingMessage, res: ServerResponse, operation: Operation): Promise<ExecutionResult>;
+}
+
+interface Operation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const cookieName = 'resolutionflow_sign_in';
+export const signInPath = '/sign-in-cookie/';
+const bodyBytesMax = 16_384;
+
+const signedIn = `{
+  accessToken accessTokenExpiresAt refreshToken
+  user { id name email role account { id name } }
+}`;
+
+const inputTypes = {
+  login: 'LoginInput',
+  register: 'RegisterInput',
+  acceptInvitation: 'AcceptInvitationInput',
+  resetPassword: 'ResetPasswordInput',
+  changePassword: 'ChangePasswordInput',
+  refreshTokens: 'RefreshTokensInput',
+} as const;
+type SigningIn = keyof typeof inputTypes;
+
+const isSigningIn = (name: string): name is SigningIn => Object.hasOwn(inputTypes, name);
+
+const logoutMutation = 'mutation ($input: LogoutInput!) { logout(input: $input) }';
+
+/** Serves the paths below `signInPath`; each is a POST with the mutation's input as JSON. */
+export function createSignInCookie(options: SignInCookieOptions) {
+  return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
+    const action = path.slice(signInPath.length);
+    if (req.method !== 'POST' || (action !== 'logout' && !isSigningIn(action)))
+      return answer(res, 404, refusal('NOT_FOUND', 'There is nothing here.'));
+    if (!isFromOurPage(req))
+      return answer(res, 403, refusal('FORBIDDEN', 'Only the dashboard itself may ask for this.'));
+    const input = await readInput(req);
+    if (input === null)
+      return answer(res, 400, refusal('BAD_REQUEST', 'The body must be a JSON object of at most 16 KB.'));
+    if (action === 'logout') return await logout(options, req, res);
+    if (action === 'refreshTokens') return await refresh(options, req, res);
+    await signIn(options, req, res, action, input);
+  };
+}
+
+async function signIn(
+  options: SignInCookieOptions,
+  req: IncomingMessage,
+  res: ServerResponse,
+  action: SigningIn,
+  input: object,
+): Promise<void> {
+  const result = await options.execute(req, res, { query: mutationOf(action), variables: { input } });
+  answerSignedIn(options, res, action, result);
+}
+
+async function refresh(
+  options: SignInCookieOptions,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const refreshToken = readCookie(req);
+  if (refreshToken === null) return answer(res, 200, refusal('UNAUTHENTICATED', 'Nobody is signed in here.'));
+  const operation = { query: mutationOf('refreshTokens'), variables: { input: { refreshToken } } };
+  const result = await options.execute(req, res, operation);
+  // A token that is refused will not be better the next time.
+  if (codeOf(result) === 'UNAUTHENTICATED') clearCookie(res, options.settings.publicUrl);
+  answerSignedIn(options, res, 'refreshTokens', result);
+}
+
+function mutationOf(action: SigningIn): string {
+  return `mutation ($input: ${inputTypes[action]}!) { ${action}(input: $input) ${signedIn} }`;
+}
+
+function answerSignedIn(
+  { settings: { publicUrl, refreshTokenDays } }: SignInCookieOptions,
+  res: ServerResponse,
+  action: SigningIn,
+  result: ExecutionResult,
+): void {
+  const payload = readPayload(result, action);
+  if (payload === null) {
+    answer(res, 200, { errors: result.errors });
+    return;
+  }
+  const { refreshToken: fresh, ...rest } = payload;
+  setCookie(res, publicUrl, fresh, refreshTokenDays * 86_400);
+  answer(res, 200, { data: rest });
+}
+
+async function logout(
+  { execute, settings: { publicUrl }, log }: SignInCookieOptions,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const refreshToken = readCookie(req);
+  clearCookie(res, publicUrl);
+  if (refreshToken !== null) {
+    const result = await execute(req, res, { query: logoutMutation, variables: { input: { refreshToken } } });
+    if (result.errors !== undefined && codeOf(result) !== 'UNAUTHENTICATED')
+      log.warn({ code: codeOf(result) }, 'a sign-in was forgotten by the browser and could not be ended');
+  }
+  answer(res, 200, { data: true });
+}
+
+interface Payload {
+  readonly refreshToken: string;
+}
+
+function readPayload({ data }: ExecutionResult, action: SigningIn): Payload | null {
+  const payload: unknown = data?.[action];
+  return typeof payload === 'object' &&
+    payload !== null &&
+    'refreshToken' in payload &&
+    typeof payload.refreshToken === 'string'
+    ? { ...payload, refreshToken: payload.refreshToken }
+    : null;
+}
+
+function codeOf({ errors }: ExecutionResult): unknown {
+  return errors?.[0]?.extensions?.code;
+}
+
+/**
+ * SameSite keeps the cookie from requests of other sites; this keeps them from signing somebody in as somebody else. A
+ * form of theirs cannot send JSON, and a script of theirs asks first and is not let in.
+ */
+function isFromOurPage(req: IncomingMessage): boolean {
+  const site = req.headers['sec-fetch-site'];
+  const isJson = /^application\/json(;|$)/.test(req.headers['content-type'] ?? '');
+  return isJson && (site === undefined || site === 'same-origin');
+}
+
+async function readInput(req: IncomingMessage): Promise<object | null> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of req) {
+    if (!Buffer.isBuffer(part)) return null;
+    bytes += part.length;
+    if (bytes > bodyBytesMax) return null;
+    parts.push(part);
+  }
+  try {
+    const input: unknown = JSON.parse(Buffer.concat(parts).toString() || '{}');
+    return typeof input === 'object' && input !== null && !Array.isArray(input) ? input : null;
+  } catch {
+    return null;
+  }
+}
+
+function readCookie(req: IncomingMessage): string | null {
+  const pairs = (req.headers.cookie ?? '').split(';').map(pair => pair.trim().split('='));
+  const [, value] = pairs.find(([name]) => name === cookieName) ?? [];
+  return value === undefined || value === '' ? null : value;
+}
+
+function setCookie(res: ServerResponse, publicUrl: string, value: string, seconds: number): void {
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
+  res.setHeader(
+    'set-cookie',
+    `${cookieName}=${value}; Path=${signInPath}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`,
+  );
+}
+
+function clearCookie(res: ServerResponse, publicUrl: string): void {
+  setCookie(res, publicUrl, '', 0);
+}
+
+function refusal(code: string, message: string) {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+function answer(res: ServerResponse, status: number, body: object): void {
+  res
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+}
