@@ -2,7 +2,7 @@ import type { Company } from './found-company.ts';
 import type { Say } from './lines.ts';
 import { type Escalation, Queue } from './operations.ts';
 import type { Pace } from './pace.ts';
-import { claim, escalateNext, happensOneIn, pick, withdraw, workOn } from './scenes.ts';
+import { claim, escalateNext, happensOneIn, pick, settleAlone, withdraw, workOn } from './scenes.ts';
 import type { Colleague } from './staff.ts';
 import { endlessTickets } from './tickets.ts';
 
@@ -57,7 +57,11 @@ export async function runDesk(company: Company, pace: Pace, say: Say): Promise<v
     const next = chooseNext(nodes);
     if (next === undefined || totalCount <= openMin || working.size >= workingMax || pace.isOver()) return;
     const maker = shifts.juniors.find(({ id }) => id === next.createdBy.id);
-    if (maker !== undefined && happensOneIn(12)) return begin(working, withdraw(desk, maker, next));
+    if (maker !== undefined && happensOneIn(12)) {
+      // Waited for, like a claim: the next look at the queue must not find it there.
+      if (await withdraw(maker, next)) begin(working, settleAlone(desk, maker, next));
+      return;
+    }
     const claimer = await claim(desk, next);
     if (claimer !== null) begin(working, workOn(desk, claimer, next));
   }

@@ -1,6 +1,7 @@
 import type { DemoEscalation } from './company.ts';
 import type { Shifts } from './desk.ts';
 import type { Company } from './found-company.ts';
+import { ApiError } from './graphql-client.ts';
 import type { Say } from './lines.ts';
 import {
   AddNote,
@@ -102,11 +103,22 @@ export async function workOn(desk: Desk, claimer: Colleague, escalation: Escalat
   if (!pace.isOver()) await settle(maker, escalation);
 }
 
-/** The maker takes an escalation back and settles it alone. */
-export async function withdraw({ pace }: Desk, maker: Colleague, escalation: Escalation): Promise<void> {
-  await maker.run(WithdrawHandoff, {
-    input: { handoffId: escalation.id, reason: pick(withdrawalReasons) },
-  });
+/**
+ * The maker takes an escalation back.
+ * @returns whether it could be taken back: somebody outside the demo may have claimed it
+ */
+export async function withdraw(maker: Colleague, { id }: Escalation): Promise<boolean> {
+  try {
+    await maker.run(WithdrawHandoff, { input: { handoffId: id, reason: pick(withdrawalReasons) } });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'CONFLICT') return false;
+    throw error;
+  }
+}
+
+/** The maker settles what was taken back. */
+export async function settleAlone({ pace }: Desk, maker: Colleague, escalation: Escalation): Promise<void> {
   await pace.beats(1);
   if (!pace.isOver()) await settle(maker, escalation);
 }

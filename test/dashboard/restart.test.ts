@@ -1,4 +1,5 @@
 import { openBrowser } from '../browser/browser.ts';
+import { findFreePort } from '../harness/ports.ts';
 import { afterAll, expect, test } from '../harness/test.ts';
 import { escalateSession, foundAccount, startSession } from '../live/bulk-events.ts';
 import { makeHome, removeMigratedFolder, startProgram } from '../serving/program.ts';
@@ -8,7 +9,8 @@ afterAll(removeMigratedFolder);
 
 test('a page that is open outlives a server that is killed and started again', async () => {
   await using home = await makeHome();
-  const first = await startProgram(home.settings);
+  const settings = { ...home.settings, PORT: String(await findFreePort()) };
+  const first = await startProgram(settings);
   const { owner, people } = await foundAccount(first.url, 'Restart', 1);
   const [, engineer = owner] = people;
   const browser = await openBrowser();
@@ -20,8 +22,7 @@ test('a page that is open outlives a server that is killed and started again', a
     first.kill('SIGKILL');
     await first.exited;
     await page.getByText('reconnecting').waitFor();
-    const { port } = new URL(first.url);
-    await using second = await startProgram({ ...home.settings, PORT: port });
+    await using second = await startProgram(settings);
     const sessionId = await startSession(second.url, engineer.token);
     const escalation = { sessionId, engineerNotes: 'The very first after the restart' };
     await escalateSession(second.url, engineer.token, escalation);

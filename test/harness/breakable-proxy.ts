@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { findFreePort, listenOn } from './ports.ts';
 
 /** What stands between the product and a server of somebody else, and can be as unhelpful as that server. */
 export interface BreakableProxy extends AsyncDisposable {
@@ -18,7 +19,7 @@ export interface BreakableProxy extends AsyncDisposable {
   restore(): Promise<void>;
 }
 
-/** Opens a proxy to the server of a URL that names its port, on a port of the system's choice that stays the same. */
+/** Opens a proxy to the server of a URL that names its port, on a port that stays the same, also while it refuses. */
 export async function openBreakableProxy(serverUrl: string): Promise<BreakableProxy> {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
@@ -57,15 +58,6 @@ export async function openBreakableProxy(serverUrl: string): Promise<BreakablePr
     far.on('data', bytes => hung.has(far) || near.write(bytes));
   }
 
-  async function listen(port: number): Promise<Server> {
-    const server = createServer(accept);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
-    });
-    return server;
-  }
-
   async function refuse(): Promise<void> {
     const closed = new Promise<void>(resolve =>
       listener === null ? resolve() : listener.close(() => resolve()),
@@ -79,9 +71,8 @@ export async function openBreakableProxy(serverUrl: string): Promise<BreakablePr
     for (const socket of hung) socket.destroy();
   }
 
-  listener = await listen(0);
-  const address = listener.address();
-  const port = address === null || typeof address === 'string' ? 0 : address.port;
+  const port = await findFreePort();
+  listener = await listenOn(createServer(accept), port);
   const url = new URL(serverUrl);
   url.hostname = '127.0.0.1';
   url.port = String(port);
@@ -103,7 +94,7 @@ export async function openBreakableProxy(serverUrl: string): Promise<BreakablePr
     async restore() {
       isHanging = false;
       cutHanging();
-      listener ??= await listen(port);
+      listener ??= await listenOn(createServer(accept), port);
     },
     [Symbol.asyncDispose]: refuse,
   };

@@ -120,6 +120,7 @@ export async function openHarness(settings?: Record<string, string>, lookUp = no
           where state in ('created', 'retry')`,
         [seconds],
       );
+      await wakeDue(app);
     },
     settled: () => settle(app),
     settledWithin: seconds => settle(app, seconds * 1000),
@@ -270,10 +271,22 @@ async function issueToken(
 async function settle(app: App, deadlineMs?: number): Promise<void> {
   await waitFor(
     'all jobs to be done',
-    async () => (await app.jobs.countUnfinished()) === 0,
+    async () => {
+      if ((await app.jobs.countUnfinished()) === 0) return true;
+      await wakeDue(app);
+      return false;
+    },
     undefined,
     deadlineMs,
   );
+}
+
+/** Has the workers take what is due now, where they would find it by themselves within two seconds. */
+async function wakeDue(app: App): Promise<void> {
+  const due = await app.database.query<{ name: string }>(
+    `select distinct name from jobs.job where state in ('created', 'retry') and start_after <= now()`,
+  );
+  for (const { name } of due) app.jobs.wake(name);
 }
 
 /** Timers of a test that is over must not go off in the next one, which may let hours pass. */

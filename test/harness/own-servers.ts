@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { isServer } from './databases.ts';
+import { findFreePort } from './ports.ts';
 import { serverTest, test } from './test.ts';
 import { waitFor } from './wait.ts';
 
@@ -167,21 +168,6 @@ function ask(port: number, text: string): Promise<string> {
     socket.once('data', (bytes: Buffer) => {
       resolve(bytes.toString('utf8').split('\r\n')[0] ?? '');
       socket.end();
-    });
-  });
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address === null || typeof address === 'string'
-          ? reject(new Error('no port'))
-          : resolve(address.port),
-      );
     });
   });
 }

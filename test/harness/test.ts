@@ -8,7 +8,7 @@ const { afterAll, expect, test: jestTest } = globalThis as unknown as typeof jes
 export { afterAll, expect };
 
 /** A test that takes longer has failed. */
-const testMsMax = 30_000;
+const testMsMax = 60_000;
 
 type Body = () => Promise<void> | void;
 

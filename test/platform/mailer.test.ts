@@ -1,11 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { type MailMessage, mailLimits, openMailer } from '../../src/platform/mail/mailer.ts';
+import { findFreePort } from '../harness/ports.ts';
 import { expect, test } from '../harness/test.ts';
 
 const mailFrom = 'ResolutionFlow, Inc. <desk@example.com>';
@@ -280,11 +281,7 @@ test('text that looks like a path or an address of a file is sent as it is, not 
 });
 
 test('a refused connection rejects at once', async () => {
-  const closed = createServer();
-  await new Promise<void>(resolve => closed.listen(0, '127.0.0.1', resolve));
-  const { port } = closed.address() as AddressInfo;
-  await new Promise<void>(resolve => closed.close(() => resolve()));
-  await using h = openSmtpMailer(`smtp://127.0.0.1:${port}`);
+  await using h = openSmtpMailer(`smtp://127.0.0.1:${await findFreePort()}`);
   const startedAt = performance.now();
 
   await expect(h.mailer.send(aMessage())).rejects.toMatchObject({ code: 'ESOCKET' });
