@@ -9,7 +9,7 @@ import {
   retryDelaySeconds,
   triedForSecondsMax,
 } from './ticket-note-lifecycle.ts';
-import { markerOf } from './ticket-note-text.ts';
+import { externalNotesOff, markerOf } from './ticket-note-text.ts';
 import { type TicketSystem, TicketSystemFailure } from './ticket-system.ts';
 import { ticketSystemKinds } from './ticket-system-kinds.ts';
 import { openTicketSystem, type TicketSystemRow } from './ticket-system-row.ts';
@@ -40,8 +40,11 @@ export async function sendTicketNote(tools: JobTools, note: TakenNote): Promise<
       outgoing: tools.outgoing,
       tokenSecret: tools.settings.tokenSecret,
     });
-    const sent =
-      (await findEarlier(system, { note, marker, mayBeAt })) ?? (await post(system, { note, text, mayBeAt }));
+    const earlier = await findEarlier(system, { note, marker, mayBeAt });
+    // Looked at now and not only when it was asked for: clients read what is posted, and nobody can take it back.
+    if (earlier === null && !note.isInternal && !row.external_notes)
+      return { state: 'FAILED', error: externalNotesOff, maskedCount, mayBeAt: [...mayBeAt] };
+    const sent = earlier ?? (await post(system, { note, text, mayBeAt }));
     return { state: 'SENT', ...sent, maskedCount };
   } catch (error) {
     if (!(error instanceof TicketSystemFailure)) throw error;

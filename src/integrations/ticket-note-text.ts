@@ -23,6 +23,9 @@ export function markerOf(publicId: string): string {
   return `[ResolutionFlow ${publicId}]`;
 }
 
+/** Why a note that clients can see is not sent. */
+export const externalNotesOff = 'Notes that clients can see are turned off for the ticket system.';
+
 const cutSentence = 'The note was cut here. The whole transcript is in ResolutionFlow.';
 
 /**

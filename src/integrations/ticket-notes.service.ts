@@ -8,6 +8,7 @@ import { type TransactionScope, transaction } from '../platform/database/transac
 import { findTicketNumber, type SkipReason, type TicketNoteState } from './ticket-note-lifecycle.ts';
 import { enqueueTicketNote } from './ticket-note-queues.ts';
 import { alsoAtItsTicket, type TicketNoteRow, ticketNoteColumns } from './ticket-note-row.ts';
+import { externalNotesOff } from './ticket-note-text.ts';
 import { type NoteTarget, readNoteTarget } from './ticket-notes.queries.ts';
 import type { TicketSystemKindName } from './ticket-system.ts';
 import { ticketSystemKinds } from './ticket-system-kinds.ts';
@@ -59,8 +60,7 @@ async function insertManualNote(
     params: [accountId, sessionId],
   });
   const ticketNumber = ticketNumberOrConflict(system?.kind, note.ticketRef);
-  if (isExternal && !system?.external_notes)
-    throw conflict('Notes that clients can see are turned off for the ticket system.');
+  if (isExternal && !system?.external_notes) throw conflict(externalNotesOff);
   if ((system?.posted ?? 0) >= limits.manualNotesPerSessionMax)
     throw conflict(`A session has at most ${limits.manualNotesPerSessionMax} such notes.`);
   const now = tx.clock.now();
