@@ -206,13 +206,14 @@ export interface TicketSystemTest {
 
 /**
  * Asks the ticket system for something that needs valid credentials; says what came of it.
- * @throws NOT_FOUND when none is connected
+ * @throws NOT_FOUND when none is connected; RATE_LIMITED
  */
 export async function testTicketSystem(scope: Scope): Promise<TicketSystemTest> {
   assertCan(scope.viewer, 'MANAGE_INTEGRATIONS');
   const { accountId } = scope.viewer;
   const row = await findTicketSystem(scope, accountId);
   if (row === null) throw notFound('The ticket system');
+  await scope.rateLimits.consume('ticketSystemTestByAccount', accountId);
   try {
     const { tokenSecret } = scope.settings;
     const message = await openTicketSystem(row, { outgoing: scope.outgoing, tokenSecret }).testConnection();

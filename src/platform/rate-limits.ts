@@ -19,6 +19,8 @@ export const rateLimitRules = {
   inviteByAccount: { points: 60, seconds: 3_600 },
   /** Requests that an admin has the product send in their place, to try a webhook. */
   webhookTestByAccount: { points: 30, seconds: 300 },
+  /** The same, to try a connection with a ticket system. */
+  ticketSystemTestByAccount: { points: 30, seconds: 300 },
   /** Tokens presented for refresh, invitation or reset: far more than a person needs, far too few to guess. */
   tokenByAddress: { points: 300, seconds: 300 },
 } as const;

@@ -184,3 +184,20 @@ test('after a change of the secret that seals them, credentials are asked for ag
   expect(half).toMatchObject({ code: 'CONFLICT' });
   expect((await owner.run(TestConnection)).testTicketSystem.ok).toBe(true);
 });
+
+test('whoever tests the connection again and again is asked to wait, and nothing more is asked of the server', async () => {
+  await using server = await openConnectWise();
+  await using h = await openHarness({ ...allowed, RATE_LIMITS: 'on' });
+  const acme = await h.anAccount();
+  const owner = h.as(acme.owner);
+  await connect(owner, server);
+  for (let attempt = 0; attempt < 30; attempt++) await owner.run(TestConnection);
+
+  const refusal = await owner.send('mutation { testTicketSystem { ok } }');
+
+  expect(refusal.errors?.[0]?.extensions).toMatchObject({
+    code: 'RATE_LIMITED',
+    retryAfterSeconds: expect.any(Number),
+  });
+  expect(server.requests).toHaveLength(30);
+});
