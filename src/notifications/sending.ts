@@ -3,7 +3,7 @@ import { prepared } from '../platform/database/pipeline.ts';
 import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobRun } from '../platform/jobs/jobs.ts';
-import { isRefusedForGood } from '../platform/mail/mail-failures.ts';
+import { describeMailFailure, isRefusedForGood } from '../platform/mail/mail-failures.ts';
 import type { MailMessage } from '../platform/mail/mailer.ts';
 import { maskSecrets } from '../platform/masking/masking.ts';
 import { shortenLine } from '../sessions/transcript.ts';
@@ -111,8 +111,9 @@ async function trySend(
 }
 
 /** What a server has said, as one short line without anything secret in it. */
-function describeError({ message }: Error): string {
-  return shortenLine(maskSecrets(message.toWellFormed()).text, notificationLimits.errorCharsMax);
+function describeError(failure: Error): string {
+  const { text } = maskSecrets(describeMailFailure(failure).toWellFormed());
+  return shortenLine(text, notificationLimits.errorCharsMax);
 }
 
 /** A mail that was handed over. */

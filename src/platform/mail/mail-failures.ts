@@ -23,6 +23,23 @@ export function isServerAway(error: unknown): boolean {
   return !isUnsendable && !isAnswerAboutTheMail(error);
 }
 
+/** What nodemailer says when a server, or the whole of a mail, takes too long. */
+const codesOfSlowness: readonly unknown[] = ['ETIMEDOUT', 'EABORT'];
+
+/**
+ * A sentence for those who are mailed. What a server has answered is told; the words of a connection or of the disk name
+ * addresses and folders of whoever runs the product, which are nobody's business.
+ */
+export function describeMailFailure(error: Error): string {
+  const { code, path, responseCode } = { code: null, path: null, responseCode: null, ...error };
+  if (code === null || typeof responseCode === 'number' || codesOfOneMail.includes(code))
+    return error.message;
+  if (codesOfSlowness.includes(code)) return 'The mail server did not answer in time.';
+  return path === null
+    ? 'The mail server could not be reached.'
+    : 'The mail could not be written to its folder.';
+}
+
 function isAnswerAboutTheMail(error: Error): boolean {
   const { command, responseCode } = { command: null, responseCode: null, ...error };
   return typeof responseCode === 'number' && responseCode !== closing && commandsOfOneMail.includes(command);
