@@ -23,6 +23,15 @@ const covered: readonly (readonly [text: string, ...secrets: string[]])[] = [
   ['Password reset to Welcome1', 'Welcome1'],
   ['logs in with password Sommer24! since today', 'Sommer24!'],
   ['PIN 4711', '4711'],
+  ['u/n: admin p/w: Hunter2', 'Hunter2'],
+  ['The p/w is Hunter2', 'Hunter2'],
+  ['P/W Hunter2', 'Hunter2'],
+  ['SNMP community: s3cret-ro', 's3cret-ro'],
+  ['the read-only community is monitor99', 'monitor99'],
+  ['exp 12/27 CVV 123', '123'],
+  ['cvc2 4567', '4567'],
+  ['creds admin:Secret1', 'Secret1'],
+  ['credentials administrator / Secret1!', 'Secret1!'],
   ['the PIN is 0815', '0815'],
   ['user/pass: admin/hunter2', 'hunter2'],
   ['DB_PASSWORD=s3cr3t-db', 's3cr3t-db'],
@@ -280,6 +289,11 @@ const left: readonly string[] = [
   'cookie: accepted',
   'login: bob/sales',
   'login: 08:30/09:30',
+  'the paper is due once p/week',
+  'asked in the community: nobody knows',
+  'credentials expired on dc01:389',
+  'creds https://host1:8443/login1',
+  'CVV missing',
 ];
 
 test.each(left.map(text => [text]))('what is no secret stays: %j', text => {

@@ -130,6 +130,8 @@ const rules: readonly Rule[] = [
       'gu',
     ),
   ),
+  // CVV 123, beside the number of a card
+  coverMatches(new RegExp(`((?<![\\p{L}\\p{N}])cv[vc]2?${blank}{1,3})\\d{3,4}(?![\\d.])`, 'giu')),
   // Recovery keys of BitLocker, product keys of Windows
   coverMatches(/(?<![\d-])\d{6}(?:-\d{6}){7}(?![\d-])/g),
   coverMatches(/(?<![A-Z0-9-])(?=[A-Z0-9-]{0,28}\d)[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}(?![A-Z0-9-])/g),

@@ -113,8 +113,10 @@ function findSaid(place: Place): readonly Span[] {
 function findAdjacent(place: Place): readonly Span[] {
   // A name ends where its word ends: a password is not `passwordless`.
   adjacent.lastIndex = place.at;
-  if (!place.mayBePhrase || !adjacent.test(place.text)) return [];
+  if (!adjacent.test(place.text)) return [];
   const at = adjacent.lastIndex;
+  if (place.isPair && !place.mayBePhrase) return findPair({ ...place, at });
+  if (!place.mayBePhrase) return [];
   const quoted = readQuoted({ ...place, at });
   if (quoted !== null) return looksTyped(quoted.raw) ? [quoted] : [];
   const words = readWords({ ...place, at });
@@ -123,6 +125,17 @@ function findAdjacent(place: Place): readonly Span[] {
   if (looksTyped(first.core) || isMixed(first.core)) return withOthers(place, words, 1);
   return findInSentence(words);
 }
+
+/** `admin:Secret1`, `admin / Secret1`: a name, and what looks like a password. */
+function findPair({ text, at }: Place): readonly Span[] {
+  pair.lastIndex = at;
+  const [found, front = '', secret = ''] = pair.exec(text) ?? [];
+  if (found === undefined || isCovered(secret) || isAddress(front + secret)) return [];
+  const { from, to, core } = wordOf(secret, at + front.length);
+  return looksTyped(core) ? [{ from, to }] : [];
+}
+
+const pair = new RegExp(`([^\\s:/]{1,64}${blank}{0,3}[:/]${blank}{0,3})(\\S{1,200})`, 'uy');
 
 const adjacent = new RegExp(
   `['’]?s?(?:${blank}{1,5}(?:[-–—|]${blank}{1,5})?|${blank}{0,5}\\|${blank}{0,5})`,

@@ -9,11 +9,11 @@ import { blank } from './masked-text.ts';
 export const longNames =
   'pass[ -]?(?:word|phrase|code)|pas(?:sw|w)(?:ro|or|row)d|(?:pass|kenn)[ -]?w(?:ort|örter)|wachtwoord|mots? de passe|contrase(?:ñ|n)a|senha|lösenord|adgangskode|passord';
 const shortNames =
-  'passwd|(?<!(?:first|second|third|1st|2nd|3rd|last|next|final|each|one|tests?)[ -])pass|pwd|pswd|psw|pw|psk|mdp|hasło|heslo|şifre|(?:wi-?fi|wlan|wpa[23]?|wep|network|network security|security|pre-?shared|setup)[_ -]?key|key content|schlüsselinhalt|(?:recovery|backup)[ -]?codes';
+  'passwd|(?<!(?:first|second|third|1st|2nd|3rd|last|next|final|each|one|tests?)[ -])pass|pwd|pswd|psw|p/?w|psk|mdp|hasło|heslo|şifre|(?:wi-?fi|wlan|wpa[23]?|wep|network|network security|security|pre-?shared|setup)[_ -]?key|key content|schlüsselinhalt|(?:recovery|backup)[ -]?codes';
 
 /** Names of what is of one piece. */
 const keyNames =
-  '(?:pin|puk|tan)(?:[ -]?code)?|cvv2?|cvc2?|(?:client|shared|consumer|app|enable|totp|otp|[mt]fa|2fa)[_ -]?secret|secret|(?:api|(?:secret[_ -]?)?access|account|shared[_ -]?access|secret|private|encryption|master|signing|totp|otp|[mt]fa|2fa|authenticator)[_ -]?key|schlüssel|(?:[a-z0-9]{1,12}[_-])?token|(?:access|refresh|session|id|bearer|api|auth) token|credentials?|creds?|zugangsdaten|anmeldedaten|totp(?: seed)?|otp|(?:otp|[mt]fa|2fa|door|alarm|gate|security|access|entry|safe|unlock|zugangs|tür)[ -]?code|community string';
+  '(?:pin|puk|tan)(?:[ -]?code)?|cvv2?|cvc2?|(?:client|shared|consumer|app|enable|totp|otp|[mt]fa|2fa)[_ -]?secret|secret|(?:api|(?:secret[_ -]?)?access|account|shared[_ -]?access|secret|private|encryption|master|signing|totp|otp|[mt]fa|2fa|authenticator)[_ -]?key|schlüssel|(?:[a-z0-9]{1,12}[_-])?token|(?:access|refresh|session|id|bearer|api|auth) token|credentials?|creds?|zugangsdaten|anmeldedaten|totp(?: seed)?|otp|(?:otp|[mt]fa|2fa|door|alarm|gate|security|access|entry|safe|unlock|zugangs|tür)[ -]?code|community string|(?:snmp|read-?(?:only|write)|ro|rw)[ -]community';
 
 /** Parts of names as programs write them: `dbPass`, `SecretAccessKey`, `sessionToken`. */
 const innerNames = '(?-i:Secret|Token|Pass|Pwd|(?:Api|Access|Private|Account|Shared|Secret)Key)';
