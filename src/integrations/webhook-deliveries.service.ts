@@ -1,9 +1,10 @@
 import { assertCan } from '../kernel/capabilities.ts';
 import { conflict, notFound } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
+import { createOnce } from '../platform/database/idempotency.ts';
 import { readPrepared } from '../platform/database/prepared.ts';
 import type { Scope } from '../platform/database/scope.ts';
-import { transaction } from '../platform/database/transaction.ts';
+import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
 import { testEventType } from './webhook-event-types.ts';
 import type { EndpointState, WebhookDeliveryState, WebhookFormat } from './webhook-lifecycle.ts';
 import { writeTestBody } from './webhook-payload.ts';
@@ -82,38 +83,51 @@ interface Replayable {
 
 /**
  * Sends a message once more, as it was: the same bytes and the same id, so that a receiver that has it already can
- * tell. It gets a row of its own in the log, and a schedule of its own.
+ * tell. It gets a row of its own in the log, and a schedule of its own. Once for an idempotency key.
  */
-export async function replayDelivery(scope: Scope, deliveryId: Uuid): Promise<WebhookDeliveryRow> {
+export async function replayDelivery(
+  scope: Scope,
+  { deliveryId, idempotencyKey }: { readonly deliveryId: Uuid; readonly idempotencyKey?: string | null },
+): Promise<WebhookDeliveryRow> {
   assertCan(scope.viewer, 'MANAGE_INTEGRATIONS');
-  const now = scope.clock.now();
-  const id = newId(now.getTime());
-  await transaction(scope, async tx => {
-    const { accountId } = tx.viewer;
-    const [original] = await tx.pipeline.run<Replayable>({
-      sql: `select endpoint.id as endpoint_id, endpoint.state as endpoint_state, delivery.state
-              from webhook_delivery as delivery
-              join webhook_endpoint as endpoint
-                on endpoint.account_id = delivery.account_id and endpoint.id = delivery.endpoint_id
-             where delivery.account_id = $1 and delivery.id = $2 for share of endpoint`,
-      params: [accountId, deliveryId],
-    });
-    if (original === undefined) throw notFound('The delivery', 'input.deliveryId');
-    const { endpoint_id: endpointId, endpoint_state, state } = original;
-    if (endpoint_state === 'DISABLED') throw conflict('The webhook is disabled. Enable it first.', { state });
-    if (state === 'PENDING' || state === 'SENDING')
-      throw conflict('This message is still on its way.', { state });
-    tx.pipeline.send({
-      sql: `insert into webhook_delivery
-                   (account_id, id, endpoint_id, message, replay_of_id, handoff_id, event_type, body, state, attempts,
-                    next_attempt_at, created_at)
-            select account_id, $3, endpoint_id, message, id, handoff_id, event_type, body, 'PENDING', 0, $4, $4
-              from webhook_delivery where account_id = $1 and id = $2`,
-      params: [accountId, deliveryId, id, now.toISOString()],
-    });
-    await tx.enqueueAll(webhookQueue, [
-      sendWebhookJob({ accountId, endpointId, deliveryId: id, attempt: 1 }),
-    ]);
-  });
+  const { id } = await transaction(scope, tx =>
+    createOnce<{ readonly id: Uuid }>(tx, {
+      operation: 'replayWebhookDelivery',
+      key: idempotencyKey,
+      input: { deliveryId },
+      create: async () => ({ id: await insertReplay(tx, deliveryId) }),
+      load: async found => ({ id: found }),
+    }),
+  );
   return await readDelivery(scope, id);
+}
+
+/** @throws NOT_FOUND; CONFLICT when it is on its way, or its endpoint is disabled */
+async function insertReplay(tx: TransactionScope, deliveryId: Uuid): Promise<Uuid> {
+  const now = tx.clock.now();
+  const id = newId(now.getTime());
+  const { accountId } = tx.viewer;
+  const [original] = await tx.pipeline.run<Replayable>({
+    sql: `select endpoint.id as endpoint_id, endpoint.state as endpoint_state, delivery.state
+            from webhook_delivery as delivery
+            join webhook_endpoint as endpoint
+              on endpoint.account_id = delivery.account_id and endpoint.id = delivery.endpoint_id
+           where delivery.account_id = $1 and delivery.id = $2 for share of endpoint`,
+    params: [accountId, deliveryId],
+  });
+  if (original === undefined) throw notFound('The delivery', 'input.deliveryId');
+  const { endpoint_id: endpointId, endpoint_state, state } = original;
+  if (endpoint_state === 'DISABLED') throw conflict('The webhook is disabled. Enable it first.', { state });
+  if (state === 'PENDING' || state === 'SENDING')
+    throw conflict('This message is still on its way.', { state });
+  tx.pipeline.send({
+    sql: `insert into webhook_delivery
+                 (account_id, id, endpoint_id, message, replay_of_id, handoff_id, event_type, body, state, attempts,
+                  next_attempt_at, created_at)
+          select account_id, $3, endpoint_id, message, id, handoff_id, event_type, body, 'PENDING', 0, $4, $4
+            from webhook_delivery where account_id = $1 and id = $2`,
+    params: [accountId, deliveryId, id, now.toISOString()],
+  });
+  await tx.enqueueAll(webhookQueue, [sendWebhookJob({ accountId, endpointId, deliveryId: id, attempt: 1 })]);
+  return id;
 }

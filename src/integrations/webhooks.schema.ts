@@ -195,7 +195,7 @@ const RotateWebhookSecretInput = endpointInput('RotateWebhookSecretInput');
 const TestWebhookEndpointInput = endpointInput('TestWebhookEndpointInput');
 
 const ReplayWebhookDeliveryInput = builder.inputType('ReplayWebhookDeliveryInput', {
-  fields: t => ({ deliveryId: t.id({ required: true }) }),
+  fields: t => ({ deliveryId: t.id({ required: true }), idempotencyKey: t.string() }),
 });
 
 const endpointOf = ({ endpointId }: { endpointId: string }) =>
@@ -255,6 +255,9 @@ builder.mutationFields(t => ({
     description: 'Sends a message once more, with the same body and webhook-id. OWNER and ADMIN.',
     args: { input: t.arg({ type: ReplayWebhookDeliveryInput, required: true }) },
     resolve: (_root, { input }, context) =>
-      replayDelivery(signedIn(context), decodeId('WebhookDelivery', input.deliveryId, 'input.deliveryId')),
+      replayDelivery(signedIn(context), {
+        deliveryId: decodeId('WebhookDelivery', input.deliveryId, 'input.deliveryId'),
+        idempotencyKey: input.idempotencyKey ?? null,
+      }),
   }),
 }));

@@ -235,6 +235,32 @@ test('a message that failed or was sent can be replayed: same bytes, same id, a 
     expect(request.headers['webhook-signature']).toBe(signatureOf(secret ?? '', request));
 });
 
+test('a replay that is asked for again with its idempotency key sends nothing a second time', async () => {
+  await using h = await openWithWebhooks();
+  await using receiver = await openWebReceiver();
+  const { owner, ada } = await aDesk(h);
+  await createWebhook(h.as(owner), { url: receiver.url });
+  await escalate(h.as(ada));
+  const { id: deliveryId } = await delivered(h.as(owner), 'SENT');
+  const replay = () =>
+    mutate<Delivery>(
+      h.as(owner),
+      'replayWebhookDelivery',
+      { deliveryId, idempotencyKey: 'once' },
+      '{ id state }',
+    );
+
+  const first = await replay();
+  const again = await replay();
+  await receiver.received(2);
+  await h.settled();
+  const later = await replay();
+  await h.settled();
+
+  expect([again.id, later]).toEqual([first.id, { id: first.id, state: 'SENT' }]);
+  expect(receiver.requests).toHaveLength(2);
+});
+
 test('what is still on its way, or goes to a disabled endpoint, is not replayed', async () => {
   await using h = await openWithWebhooks();
   await using receiver = await openWebReceiver();

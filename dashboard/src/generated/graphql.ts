@@ -261,6 +261,7 @@ export type ReleaseHandoffInput = {
 
 export type ReplayWebhookDeliveryInput = {
   deliveryId: string | number;
+  idempotencyKey?: string | null | undefined;
 };
 
 export type RequestPasswordResetInput = {
