@@ -79,6 +79,9 @@ interface Running {
   close(): Promise<void>;
 }
 
+/** The servers of others that tests open are on this machine: webhooks and notes may go there, in tests that share. */
+const sharedSettings = { OUTGOING_ALLOW: '127.0.0.1' };
+
 let shared: Promise<Running> | null = null;
 let passwordHash: Promise<string> | null = null;
 let accounts = 0;
@@ -91,7 +94,7 @@ let accounts = 0;
  */
 export async function openHarness(settings?: Record<string, string>, lookUp = noNames): Promise<Harness> {
   const own = settings === undefined ? null : await run(settings, lookUp);
-  shared ??= own === null ? run({}) : null;
+  shared ??= own === null ? run(sharedSettings) : null;
   const running = own ?? (await shared);
   if (running === null) throw new Error('nothing is running');
   const { app, clock, mailbox, logBook } = running;

@@ -15,7 +15,7 @@ export async function insertTicketSystem(h: Harness, person: Person, company = '
   await h.app.database.query(
     `insert into ticket_system (account_id, id, kind, base_url, company, public_key, credentials, post_on_escalation,
             post_on_return, post_on_completion, external_notes, state, created_at, updated_at)
-     values (?, ?, 'CONNECTWISE', 'https://127.0.0.1:9/api', ?, 'public', ?, true, true, true, true, 'OK', now(), now())`,
+     values (?, ?, 'CONNECTWISE', 'https://10.0.0.1/api', ?, 'public', ?, true, true, true, true, 'OK', now(), now())`,
     [accountId, id, company, credentials],
   );
   return encodeId('TicketSystem', id);

@@ -14,6 +14,7 @@ import {
   Retry,
 } from './documents.ts';
 
+/** For tests that need a product of their own. */
 const allowed = { OUTGOING_ALLOW: '127.0.0.1' };
 
 /** An account that is connected, with a session about ticket 12345. */
@@ -27,7 +28,7 @@ async function openDesk(h: Harness, server: ConnectWiseServer) {
 
 test('a note whose answer is lost after it was accepted is found at the ticket and not sent again', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, sessionId } = await openDesk(h, server);
   server.misbehave(['ACCEPT_AND_DROP'], 'POST');
@@ -78,7 +79,7 @@ test('a process that dies before it can write the answer down finds its note whe
 
 test('an answer without the id of the note is looked up, too', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, sessionId } = await openDesk(h, server);
   server.misbehave(['ACCEPT_AND_SAY_NOTHING'], 'POST');
@@ -131,7 +132,7 @@ test('a ticket system that hangs or is down holds nobody up, and what waited arr
 
 test('when it asks to wait, the next try comes after that time and not before', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, sessionId } = await openDesk(h, server);
   server.misbehave([
@@ -189,7 +190,7 @@ test('when it asks to wait for most of a day it is left alone for that long, and
 
 test('what is refused fails at once with the message of the ticket system, and does not hold up what is behind it', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, sessionId } = await openDesk(h, server);
   server.misbehave([
@@ -218,7 +219,7 @@ test('what is refused fails at once with the message of the ticket system, and d
 
 test('a note for a ticket that is not there fails, and is sent by a retry once the session names the right one', async () => {
   await using server = await openConnectWise([12345]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, acme } = await openDesk(h, server);
   const sessionId = await startSession(ada, { ticketRef: '99999' });
@@ -273,7 +274,7 @@ async function correctAfterLostAnswer(h: Harness, server: ConnectWiseServer) {
 
 test('a note that may be at the ticket before is looked for there, and is not sent to the right one as well', async () => {
   await using server = await openConnectWise([12345, 1001, 1002]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, sessionId, failed, input } = await correctAfterLostAnswer(h, server);
 
@@ -292,7 +293,7 @@ test('a note that may be at the ticket before is looked for there, and is not se
 
 test('as long as the ticket before cannot be looked through, the note goes nowhere else', async () => {
   await using server = await openConnectWise([12345, 1001, 1002]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, sessionId, input } = await correctAfterLostAnswer(h, server);
   const at = () => [server.notesOf(1001).length, server.notesOf(1002).length];
@@ -322,15 +323,16 @@ test('as long as the ticket before cannot be looked through, the note goes nowhe
 
 test('a note that was being sent when the process died is looked for at the ticket before, too', async () => {
   await using server = await openConnectWise([12345, 1002]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
-  const { ada, sessionId } = await openDesk(h, server);
+  const { acme, ada, sessionId } = await openDesk(h, server);
   const { postTicketNote } = await ada.run(Post, { input: { id: sessionId } });
   await h.settled();
   // As it was when the process died, and nothing of its job is left.
   await h.app.database.query(
-    `update ticket_note set state = 'SENDING', external_note_id = null, sent_at = null, taken_by = id, taken_at = ?`,
-    [h.clock.now()],
+    `update ticket_note set state = 'SENDING', external_note_id = null, sent_at = null, taken_by = id, taken_at = ?
+      where account_id = ?`,
+    [h.clock.now(), acme.owner.account.uuid],
   );
   await ada.send(
     `mutation { updateSession(input: { sessionId: "${sessionId}", ticketRef: "1002" }) { id } }`,
@@ -346,7 +348,7 @@ test('a note that was being sent when the process died is looked for at the tick
 
 test('a note that is certainly not at the ticket before goes to the right one, whatever becomes of that before', async () => {
   await using server = await openConnectWise([12345, 1001, 1002]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada } = await openDesk(h, server);
   const ticketsOf = async (misdeed: Misdeed, ticketRef: string) => {
@@ -376,15 +378,18 @@ test('a note that is certainly not at the ticket before goes to the right one, w
 
 test('after the last try a note has failed, visibly, and a person can ask for more', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
-  const { ada, sessionId } = await openDesk(h, server);
+  const { acme, ada, sessionId } = await openDesk(h, server);
+  const accountId = acme.owner.account.uuid;
   server.setState({ status: 503, body: 'Service Unavailable' });
   const { postTicketNote } = await ada.run(Post, { input: { id: sessionId } });
   await h.settled();
-  await h.app.database.query('update ticket_note set attempts = 29');
+  await h.app.database.query('update ticket_note set attempts = 29 where account_id = ?', [accountId]);
   await h.app.database.query(
-    `update jobs.job set data = jsonb_set(data, '{retryOf,attempts}', '29') where data -> 'retryOf' is not null`,
+    `update jobs.job set data = jsonb_set(data, '{retryOf,attempts}', '29')
+      where data -> 'retryOf' is not null and data ->> 'accountId' = ?`,
+    [accountId],
   );
 
   await passTries(h, 10);
@@ -403,7 +408,7 @@ test('after the last try a note has failed, visibly, and a person can ask for mo
 
 test('credentials that are refused make the ticket system FAILING and mail its owners, once', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   const acme = await h.anAccount({ owners: ['olga'], admins: ['mia'], engineers: ['ada'] });
   await connect(h.as(acme.owner), server);
   const ada = h.as(acme.ada);
@@ -434,7 +439,7 @@ test('credentials that are refused make the ticket system FAILING and mail its o
 
 test('a ticket that is corrected while its note waits gets the note, and the wrong one does not', async () => {
   await using server = await openConnectWise([12345, 777]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, sessionId } = await openDesk(h, server);
   server.setState('REFUSE');
@@ -455,7 +460,7 @@ test('a ticket that is corrected while its note waits gets the note, and the wro
 
 test('notes that wait when the ticket system is disconnected are skipped', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { acme, ada, sessionId } = await openDesk(h, server);
   server.setState('REFUSE');

@@ -8,6 +8,7 @@ import { connect, notesOfSession, Post, waitForNote } from './documents.ts';
 
 /** Accounts share the workers of a process, and have a ticket system each. */
 
+/** For tests that need a product of their own. */
 const allowed = { OUTGOING_ALLOW: '127.0.0.1' };
 
 /** The jobs of these accounts that wait in a queue to be taken, or are at it. */
@@ -73,7 +74,7 @@ test('ticket systems that hang hold up nobody else, however many notes wait for 
 test('notes of an account go to two of its tickets at a time', async () => {
   const tickets = [1001, 1002, 1003, 1004];
   await using server = await openConnectWise(tickets);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'] });
   await connect(h.as(acme.owner), server);
@@ -96,7 +97,7 @@ test('notes of an account go to two of its tickets at a time', async () => {
 
 test('a job that an older version queued without a group, or for another try, is passed on and done once', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'] });
   await connect(h.as(acme.owner), server);

@@ -5,11 +5,12 @@ import { expect, test } from '../harness/test.ts';
 import { openConnectWise } from './connectwise-server.ts';
 import { connect, notesOfHandoff, notesOfSession, Post, Preview } from './documents.ts';
 
+/** For tests that need a product of their own. */
 const allowed = { OUTGOING_ALLOW: '127.0.0.1' };
 
 test('escalation, return and completion each become one internal note at the ticket, in order', async () => {
   await using server = await openConnectWise([12345]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
   await connect(h.as(acme.owner), server);
@@ -58,7 +59,7 @@ test('escalation, return and completion each become one internal note at the tic
 
 test('a session that is completed without any escalation gets a note, one; its escalation has it too', async () => {
   await using server = await openConnectWise([7, 8]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada', 'grace', 'linus'] });
   await connect(h.as(acme.owner), server, { postOnEscalation: false });
@@ -106,7 +107,7 @@ test('the same facts handed over twice make no second note', async () => {
 
 test('a session without a ticket, or with what is none, has its notes skipped and says why', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'] });
   await connect(h.as(acme.owner), server);
@@ -141,7 +142,7 @@ test('an account without a ticket system makes no notes and no jobs for them', a
 
 test('secrets in problem, notes, guidance and summary never arrive, and are counted', async () => {
   await using server = await openConnectWise([12345]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
   await connect(h.as(acme.owner), server);
@@ -178,7 +179,7 @@ test('secrets in problem, notes, guidance and summary never arrive, and are coun
 
 test('a preview says what arrives, but for the last line', async () => {
   await using server = await openConnectWise([12345]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'], viewers: ['rex'] });
   await connect(h.as(acme.owner), server);
@@ -213,7 +214,7 @@ test('a preview says what arrives, but for the last line', async () => {
 
 test('a long session is sent within the bound, with its newest steps', async () => {
   await using server = await openConnectWise([12345]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'] });
   await connect(h.as(acme.owner), server);
@@ -237,7 +238,7 @@ test('a long session is sent within the bound, with its newest steps', async () 
 
 test('an engineer sends the session as an external note, when that is allowed, once for a key', async () => {
   await using server = await openConnectWise([12345]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'] });
   await connect(h.as(acme.owner), server, { externalNotes: true });
@@ -259,7 +260,7 @@ test('an engineer sends the session as an external note, when that is allowed, o
 
 test('what cannot be posted is refused with the reason, and nothing is sent', async () => {
   await using server = await openConnectWise([12345]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'], viewers: ['rex'] });
   const ada = h.as(acme.ada);

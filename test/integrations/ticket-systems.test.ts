@@ -16,7 +16,7 @@ const allowed = { OUTGOING_ALLOW: '127.0.0.1' };
 
 test('the connection is tested with the credentials, and what came of it is said in a sentence', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   const acme = await h.anAccount({ admins: ['mia'] });
   const mia = h.as(acme.mia);
   await connect(mia, server, { privateKey: 'wrong' });
@@ -79,7 +79,7 @@ test('credentials are sealed in the table, in no log and in no answer', async ()
 
 test('an account has one ticket system; whoever moves it elsewhere has to know the private key', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   const acme = await h.anAccount();
   const other = await h.anAccount();
   const owner = h.as(acme.owner);
@@ -117,7 +117,7 @@ test('an account has one ticket system; whoever moves it elsewhere has to know t
 });
 
 test('addresses and keys that cannot be right are refused with the field and the reason', async () => {
-  await using h = await openHarness();
+  await using h = await openHarness({ OUTGOING_ALLOW: '' });
   const { owner } = await h.anAccount();
   const good = {
     kind: 'CONNECTWISE',
@@ -160,12 +160,15 @@ test('addresses and keys that cannot be right are refused with the field and the
 
 test('after a change of the secret that seals them, credentials are asked for again', async () => {
   await using server = await openConnectWise([12345]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'] });
   const owner = h.as(acme.owner);
   await connect(owner, server);
-  await h.app.database.query(`update ticket_system set credentials = 'v1.' || repeat('A', 80)`);
+  await h.app.database.query(
+    `update ticket_system set credentials = 'v1.' || repeat('A', 80) where account_id = ?`,
+    [acme.owner.account.uuid],
+  );
 
   const tested = await owner.run(TestConnection);
   const { id } = await escalate(h.as(acme.ada), {

@@ -12,6 +12,7 @@ import {
   listWebhooks,
   type Made,
   mutate,
+  openAloneWithWebhooks,
   openWithWebhooks,
   signedHeaders,
 } from './webhook-stories.ts';
@@ -45,7 +46,10 @@ test('the addresses of chats are shown by their end alone, and no secret is in t
     ...([h.as(owner), 'rotateWebhookSecret', { endpointId: endpoint.id }] as const),
     '{ secret }',
   );
-  const rows = await h.app.database.query<{ row: string }>('select t::text as row from webhook_endpoint t');
+  const rows = await h.app.database.query<{ row: string }>(
+    'select t::text as row from webhook_endpoint t where account_id = ?',
+    [owner.account.uuid],
+  );
 
   expect(slack).toMatchObject({ secret: null, endpoint: { url: 'https://hooks.slack.com/…pArT' } });
   expect(endpoint.url).toBe('https://hooks.example.com/in?key=abc');
@@ -55,7 +59,7 @@ test('the addresses of chats are shown by their end alone, and no secret is in t
 });
 
 test('the log of the product holds no secret and no address of a chat', async () => {
-  await using h = await openWithWebhooks({ LOG_LEVEL: 'debug' });
+  await using h = await openAloneWithWebhooks({ LOG_LEVEL: 'debug' });
   await using receiver = await openWebReceiver();
   receiver.answerAll({ status: 500 });
   const { owner, ada } = await aDesk(h);
@@ -213,7 +217,9 @@ test('after a change of the token secret a message fails with the reason, and ne
   const { owner, ada } = await aDesk(h);
   const { endpoint } = await createWebhook(h.as(owner), { url: receiver.url });
   await h.app.database.query(
-    `update webhook_endpoint set url = 'v1.' || repeat('A', 80), secret = 'v1.' || repeat('A', 80)`,
+    `update webhook_endpoint set url = 'v1.' || repeat('A', 80), secret = 'v1.' || repeat('A', 80)
+      where account_id = ?`,
+    [owner.account.uuid],
   );
 
   await escalate(h.as(ada));

@@ -17,6 +17,7 @@ import {
   delivered,
   listDeliveries,
   mutate,
+  openAloneWithWebhooks,
   openWithWebhooks,
   passTimeOfRetries,
 } from './webhook-stories.ts';
@@ -195,7 +196,7 @@ test('one that another took along and gave back stays SENDING while it waits', a
 });
 
 test('one that was never delivered is FAILED in the end', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   receiver.answerAll(busy);
   const { owner, ada } = await aDesk(h);

@@ -13,6 +13,7 @@ import {
   listDeliveries,
   listWebhooks,
   mutate,
+  openAloneWithWebhooks,
   openWithWebhooks,
   passTimeOfRetries,
   signatureOf,
@@ -21,7 +22,7 @@ import {
 const failing = { status: 500, body: 'out of order' };
 
 test('a message is tried ten times over three days, each time signed anew, and is then given up', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   receiver.answerAll(failing);
   const { owner, ada } = await aDesk(h);
@@ -112,7 +113,7 @@ test('410 disables the endpoint at once, cancels what waits, and tells the owner
 });
 
 test('an endpoint that fails for a day is told of once, and after five days it is disabled', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   receiver.answerAll(failing);
   const { owner, ada } = await aDesk(h);
@@ -281,7 +282,7 @@ test('what is still on its way, or goes to a disabled endpoint, is not replayed'
 
 test('a name that leads to a private address by the time of sending is refused, and is not tried again', async () => {
   let addresses: readonly NamedAddress[] = [{ address: '127.0.0.1', family: 4 }];
-  await using h = await openWithWebhooks({ OUTGOING_ALLOW: '127.0.0.1/32' }, async () => addresses);
+  await using h = await openAloneWithWebhooks({ OUTGOING_ALLOW: '127.0.0.1/32' }, async () => addresses);
   await using receiver = await openWebReceiver();
   const { owner, ada } = await aDesk(h);
   await createWebhook(h.as(owner), { url: 'https://hooks.example.com/in' });
@@ -299,7 +300,7 @@ test('a name that leads to a private address by the time of sending is refused, 
 });
 
 test('the log forgets after thirty days, with replays and what they replayed', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   const { owner, ada } = await aDesk(h);
   await createWebhook(h.as(owner), { url: receiver.url });

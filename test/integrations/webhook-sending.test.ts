@@ -14,13 +14,14 @@ import {
   delivered,
   listDeliveries,
   mutate,
+  openAloneWithWebhooks,
   openWithWebhooks,
   signatureOf,
   signedHeaders,
 } from './webhook-stories.ts';
 
 test('an escalation reaches a webhook within seconds, signed as the library verifies it, and is in the log', async () => {
-  await using h = await openWithWebhooks({ PUBLIC_URL: 'https://desk.example' });
+  await using h = await openAloneWithWebhooks({ PUBLIC_URL: 'https://desk.example' });
   await using receiver = await openWebReceiver();
   const { owner, ada, grace } = await aDesk(h);
   const { secret } = await createWebhook(h.as(owner), { url: `${receiver.url}/in?from=desk` });
@@ -123,7 +124,7 @@ test('another account’s webhooks hear nothing, and neither do disabled ones', 
 });
 
 test('facts that are followed again after a crash are sent once', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   const { owner, ada } = await aDesk(h);
   await createWebhook(h.as(owner), { url: receiver.url });
@@ -141,7 +142,7 @@ test('facts that are followed again after a crash are sent once', async () => {
 });
 
 test('an attempt whose process died is made again, with the same id and the same bytes', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   const { owner, ada } = await aDesk(h);
   await createWebhook(h.as(owner), { url: receiver.url });
@@ -166,7 +167,7 @@ test('an attempt whose process died is made again, with the same id and the same
 });
 
 test('an attempt that is done is not made again, however often its job runs', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   const { owner, ada } = await aDesk(h);
   await createWebhook(h.as(owner), { url: receiver.url });
@@ -203,7 +204,7 @@ test('a message that waits to be sent survives that nobody works on it for a whi
 });
 
 test('during a rotation both secrets sign, and a day later the new one alone', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   const { owner, ada } = await aDesk(h);
   const { endpoint, secret: old } = await createWebhook(h.as(owner), { url: receiver.url });
@@ -231,7 +232,7 @@ test('during a rotation both secrets sign, and a day later the new one alone', a
 });
 
 test('a server that hangs holds up nobody else: the healthy one hears within seconds', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using hanging = await openWebReceiver();
   await using healthy = await openWebReceiver();
   hanging.answerAll(hang);
@@ -276,7 +277,7 @@ async function queueMany(h: Harness, publicId: string, count: number): Promise<v
 }
 
 serverTest('two replicas send each message once', async () => {
-  await using h = await openWithWebhooks();
+  await using h = await openAloneWithWebhooks();
   await using receiver = await openWebReceiver();
   await using replica = await openReplica(h, { OUTGOING_ALLOW: '127.0.0.1' });
   const { owner, ada } = await aDesk(h);

@@ -46,8 +46,16 @@ export const allEvents = [
   ...['ESCALATION_WITHDRAWN', 'ESCALATION_RESOLVED'],
 ];
 
-/** A product whose webhooks may go to servers of the test. */
-export function openWithWebhooks(
+/** The shared product, whose webhooks may go to servers of the test. */
+export function openWithWebhooks(): Promise<Harness> {
+  return openHarness();
+}
+
+/**
+ * The same for a test that needs a product of its own: for its settings, for days that it lets pass, for what it does to
+ * the jobs of everybody.
+ */
+export function openAloneWithWebhooks(
   settings: Record<string, string> = {},
   lookUp?: Parameters<typeof openHarness>[1],
 ): Promise<Harness> {
