@@ -147,7 +147,8 @@ async function run(settings: Record<string, string>, lookUp = noNames): Promise<
   const [database, mailbox, folder] = await Promise.all([
     cloneDatabase(),
     openMailbox(),
-    mkdtemp(join(tmpdir(), 'resolutionflow-app-')),
+    // In the run's folder: the shared product ends with its worker, which takes nothing away.
+    mkdtemp(join(process.env.RESOLUTIONFLOW_TEST_FOLDER ?? tmpdir(), 'app-')),
   ]);
   const logBook = openLogBook();
   const clock = makeClock();
