@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import type { TreeDocumentInput } from '../generated/graphql.ts';
 import { publishTree, smallDocument } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
+import { waitFor } from '../harness/wait.ts';
 import { createTree, updateTree } from '../trees/tree-operations.ts';
 import { findBarriers, openDesk } from './harness.ts';
 
@@ -210,4 +212,58 @@ test('one goes from step to step by the keys alone, and opens the one that one s
 
   expect(focused).toContain(title);
   expect(title).not.toBe(root?.title);
+}, 60_000);
+
+/** A tree of so many questions, three answers each; the last ones are solutions. */
+function largeDocument(count: number): TreeDocumentInput {
+  const keyOf = (at: number) => `n${at}`;
+  return {
+    rootKey: keyOf(0),
+    nodes: Array.from({ length: count }, (_, at) => {
+      const next = [1, 2, 3].map(branch => 3 * at + branch).filter(to => to < count);
+      return {
+        key: keyOf(at),
+        kind: next.length > 0 ? 'QUESTION' : 'SOLUTION',
+        title: `Step ${at} of a large tree`,
+        branches: next.map((to, branch) => ({ label: `Answer ${branch + 1}`, to: keyOf(to) })),
+      };
+    }),
+  };
+}
+
+test('a tree of three hundred steps opens where one can read it, leads on step by step, and is there as a whole', async () => {
+  await using desk = await openDesk(staff);
+  const ada = desk.h.as(desk.people.ada);
+  const { id } = await createTree(ada, { title: 'Everything', document: largeDocument(300) });
+  const { page } = await desk.sit(desk.people.ada, `/trees/${id}`);
+  const sightOf = async (title: string) => {
+    const step = stepIn(page, title);
+    await step.waitFor();
+    return await step.evaluate(element => {
+      const { width, left, right, top, bottom } = element.getBoundingClientRect();
+      const frame = element.closest('.picture-frame')?.getBoundingClientRect();
+      if (frame === undefined) throw new Error('it is in no picture');
+      const isInside =
+        left >= frame.left && right <= frame.right && top >= frame.top && bottom <= frame.bottom;
+      return { isReadable: width >= 120, isInside };
+    });
+  };
+
+  const first = await sightOf('Step 0 of');
+  const next = await sightOf('Step 3 of');
+  await stepIn(page, 'Step 3 of').click();
+  await stepIn(page, 'Step 10 of').click();
+  await stepIn(page, 'Step 33 of').waitFor();
+  const shown = await page.locator('.step-handle').count();
+  await waitFor('the step to be in sight', async () => (await sightOf('Step 10 of')).isInside);
+  const later = await sightOf('Step 10 of');
+  await page.getByRole('button', { name: 'Show all 300 steps' }).click();
+  await waitFor('the whole tree', async () => (await page.locator('.step-handle').count()) === 300);
+  await page.getByRole('button', { name: 'Show a part' }).click();
+  await waitFor('the part', async () => (await page.locator('.step-handle').count()) === shown);
+
+  const inSight = { isReadable: true, isInside: true };
+  expect([first, next, later]).toEqual([inSight, inSight, inSight]);
+  expect(shown).toBeLessThan(41);
+  expect(await findBarriers(page)).toEqual([]);
 }, 60_000);

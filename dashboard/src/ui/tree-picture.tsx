@@ -2,6 +2,7 @@ import './tree-picture.css';
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type ReactNode,
   useEffect,
   useId,
   useLayoutEffect,
@@ -29,6 +30,8 @@ export interface TreePictureProps {
   onSelect?(key: string): void;
   /** What it is a picture of. */
   readonly label: string;
+  /** Stands beside its own buttons. */
+  readonly tool?: ReactNode;
 }
 
 /** A tree as a picture that one moves about in. It fills the height of what it stands in, and is at least `--picture-min` high. */
@@ -63,6 +66,7 @@ function Picture({
   marks = noMarks,
   onSelect,
   label,
+  tool,
 }: TreePictureProps & { readonly layout: Layout }) {
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<SVGGElement>(null);
@@ -171,6 +175,7 @@ function Picture({
           −
         </Button>
         <Button onClick={() => moves.fit()}>Fit</Button>
+        {tool}
       </div>
     </div>
   );

@@ -4,8 +4,8 @@ import { useData } from '../../api/use-api.ts';
 import { setTitle } from '../../live/alerts.ts';
 import { Link, usePlace } from '../../router.tsx';
 import { Button } from '../../ui/button.tsx';
+import LargeTreePicture from '../../ui/large-tree-picture.tsx';
 import { Await, Empty, Notice } from '../../ui/states.tsx';
-import TreePicture from '../../ui/tree-picture.tsx';
 import { type LoadedTree, treesTree } from './documents.ts';
 import { ExportSheet } from './export-sheet.tsx';
 import { diffTrees } from './model/tree-diff.ts';
@@ -59,7 +59,7 @@ function Page({ tree }: { readonly tree: LoadedTree }) {
         <TreeVersions tree={tree} />
       ) : (
         <div className="trees-picture">
-          <TreePicture document={shown.document} label={`Picture of “${shown.title}”`} />
+          <LargeTreePicture document={shown.document} label={`Picture of “${shown.title}”`} />
         </div>
       )}
     </article>

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { type Arrow, type Box, boxPadding, headHeight, labelLineHeight, lineHeight } from './lay-out-tree.ts';
 import { nodeKinds } from './node-kinds.ts';
 
-export type Mark = 'error' | 'warning' | 'added' | 'changed' | 'removed';
+export type Mark = 'error' | 'warning' | 'added' | 'changed' | 'removed' | 'more';
 
 export const markWords: Record<Mark, string> = {
   error: 'Problem',
@@ -10,6 +10,7 @@ export const markWords: Record<Mark, string> = {
   added: 'New',
   changed: 'Changed',
   removed: 'Removed',
+  more: 'Leads on',
 };
 
 export interface StepProps {

@@ -6,9 +6,9 @@ import { setTitle } from '../../../live/alerts.ts';
 import { Link } from '../../../router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField } from '../../../ui/field.tsx';
+import LargeTreePicture from '../../../ui/large-tree-picture.tsx';
 import type { Mark } from '../../../ui/picture/parts.tsx';
 import { Empty, Failure, Skeleton } from '../../../ui/states.tsx';
-import TreePicture from '../../../ui/tree-picture.tsx';
 import { mayDropTyped } from '../../../ui/use-unsaved.ts';
 import { AboutFields } from '../about-fields.tsx';
 import { type LoadedTree, treesTree } from '../documents.ts';
@@ -258,7 +258,7 @@ function EditorPicture({
   }, [changes, diagnostics]);
   return (
     <div className="editor-picture">
-      <TreePicture
+      <LargeTreePicture
         document={shown}
         selected={selected}
         marks={marks}
