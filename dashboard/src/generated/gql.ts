@@ -106,7 +106,7 @@ type Documents = {
     "\n  mutation WorkWithdraw($input: WithdrawHandoffInput!) { withdrawHandoff(input: $input) { id } }\n": typeof types.WorkWithdrawDocument,
     "\n  fragment TicketNoteLine on TicketNote {\n    id\n    kind\n    state\n    skipReason\n    lastError\n    isInternal\n    ticketNumber\n    createdAt\n    sentAt\n    maskedCount\n  }\n": typeof types.TicketNoteLineFragmentDoc,
     "\n  query TicketNotePreview($id: ID!) {\n    previewTicketNote(id: $id) { text maskedCount ticketRef isInternal isConnected }\n  }\n": typeof types.TicketNotePreviewDocument,
-    "query TicketNoteSystem { ticketSystem { id } }": typeof types.TicketNoteSystemDocument,
+    "\n  query TicketNoteWay($id: ID!) { previewTicketNote(id: $id) { isConnected } }\n": typeof types.TicketNoteWayDocument,
     "\n  mutation TicketNotePost($input: PostTicketNoteInput!) { postTicketNote(input: $input) { ...TicketNoteLine } }\n": typeof types.TicketNotePostDocument,
     "\n  mutation TicketNoteRetry($input: RetryTicketNoteInput!) { retryTicketNote(input: $input) { ...TicketNoteLine } }\n": typeof types.TicketNoteRetryDocument,
 };
@@ -202,7 +202,7 @@ const documents: Documents = {
     "\n  mutation WorkWithdraw($input: WithdrawHandoffInput!) { withdrawHandoff(input: $input) { id } }\n": types.WorkWithdrawDocument,
     "\n  fragment TicketNoteLine on TicketNote {\n    id\n    kind\n    state\n    skipReason\n    lastError\n    isInternal\n    ticketNumber\n    createdAt\n    sentAt\n    maskedCount\n  }\n": types.TicketNoteLineFragmentDoc,
     "\n  query TicketNotePreview($id: ID!) {\n    previewTicketNote(id: $id) { text maskedCount ticketRef isInternal isConnected }\n  }\n": types.TicketNotePreviewDocument,
-    "query TicketNoteSystem { ticketSystem { id } }": types.TicketNoteSystemDocument,
+    "\n  query TicketNoteWay($id: ID!) { previewTicketNote(id: $id) { isConnected } }\n": types.TicketNoteWayDocument,
     "\n  mutation TicketNotePost($input: PostTicketNoteInput!) { postTicketNote(input: $input) { ...TicketNoteLine } }\n": types.TicketNotePostDocument,
     "\n  mutation TicketNoteRetry($input: RetryTicketNoteInput!) { retryTicketNote(input: $input) { ...TicketNoteLine } }\n": types.TicketNoteRetryDocument,
 };
@@ -574,7 +574,7 @@ export function graphql(source: "\n  query TicketNotePreview($id: ID!) {\n    pr
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query TicketNoteSystem { ticketSystem { id } }"): typeof import('./graphql.ts').TicketNoteSystemDocument;
+export function graphql(source: "\n  query TicketNoteWay($id: ID!) { previewTicketNote(id: $id) { isConnected } }\n"): typeof import('./graphql.ts').TicketNoteWayDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

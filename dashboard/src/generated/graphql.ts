@@ -1093,10 +1093,12 @@ export type TicketNotePreviewQueryVariables = Exact<{
 
 export type TicketNotePreviewQuery = { previewTicketNote: { text: string, maskedCount: number, ticketRef: string | null, isInternal: boolean, isConnected: boolean } };
 
-export type TicketNoteSystemQueryVariables = Exact<{ [key: string]: never; }>;
+export type TicketNoteWayQueryVariables = Exact<{
+  id: string | number;
+}>;
 
 
-export type TicketNoteSystemQuery = { ticketSystem: { id: string } | null };
+export type TicketNoteWayQuery = { previewTicketNote: { isConnected: boolean } };
 
 export type TicketNotePostMutationVariables = Exact<{
   input: PostTicketNoteInput;
@@ -3708,13 +3710,13 @@ export const TicketNotePreviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TicketNotePreviewQuery, TicketNotePreviewQueryVariables>;
-export const TicketNoteSystemDocument = new TypedDocumentString(`
-    query TicketNoteSystem {
-  ticketSystem {
-    id
+export const TicketNoteWayDocument = new TypedDocumentString(`
+    query TicketNoteWay($id: ID!) {
+  previewTicketNote(id: $id) {
+    isConnected
   }
 }
-    `) as unknown as TypedDocumentString<TicketNoteSystemQuery, TicketNoteSystemQueryVariables>;
+    `) as unknown as TypedDocumentString<TicketNoteWayQuery, TicketNoteWayQueryVariables>;
 export const TicketNotePostDocument = new TypedDocumentString(`
     mutation TicketNotePost($input: PostTicketNoteInput!) {
   postTicketNote(input: $input) {

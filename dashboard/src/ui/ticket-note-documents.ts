@@ -21,8 +21,10 @@ export const ticketNotePreview = graphql(`
   }
 `);
 
-/** For those who manage it; null: there is none. */
-export const ticketNoteSystem = graphql(`query TicketNoteSystem { ticketSystem { id } }`);
+/** Before anything is offered: whether a note could be sent at all. */
+export const ticketNoteWay = graphql(`
+  query TicketNoteWay($id: ID!) { previewTicketNote(id: $id) { isConnected } }
+`);
 
 export const ticketNotePost = withFragments(
   graphql(`

@@ -14,7 +14,7 @@ import {
   ticketNotePost,
   ticketNotePreview,
   ticketNoteRetry,
-  ticketNoteSystem,
+  ticketNoteWay,
 } from './ticket-note-documents.ts';
 import { Moment } from './time.tsx';
 import { toast } from './toast.tsx';
@@ -57,7 +57,7 @@ export function TicketNotes({ id, notes, ticketRef, onChange }: TicketNotesProps
           ))}
         </ul>
       )}
-      {ticketRef !== null && canSend && <Way onPost={() => setPosting(true)} />}
+      {ticketRef !== null && canSend && <Way id={id} onPost={() => setPosting(true)} />}
       {isPosting && (
         <PostSheet
           id={id}
@@ -72,15 +72,20 @@ export function TicketNotes({ id, notes, ticketRef, onChange }: TicketNotesProps
   );
 }
 
-/** Who manages the ticket system is told when there is none; the others learn it where they would send. */
-function Way({ onPost }: { readonly onPost: () => void }) {
-  const isPaused = !isAdmin(useMe());
-  const { data, isLoading } = useData(ticketNoteSystem, {}, { isPaused, typeOf: 'TicketSystem' });
-  if (isLoading && data === null && !isPaused) return null;
-  if (data?.ticketSystem === null)
+/** The way to write to the ticket, or why there is none. */
+function Way({ id, onPost }: { readonly id: string; readonly onPost: () => void }) {
+  const me = useMe();
+  const { data, error } = useData(ticketNoteWay, { id }, { typeOf: 'TicketSystem' });
+  if (data === null && error === null) return null;
+  if (data?.previewTicketNote.isConnected === false)
     return (
       <p className="soft">
-        No ticket system is connected. <Link to="/account/ticket-system">Connect one</Link>
+        No ticket system is connected.{' '}
+        {isAdmin(me) ? (
+          <Link to="/account/ticket-system">Connect one</Link>
+        ) : (
+          'An owner or admin can connect one.'
+        )}
       </p>
     );
   return (
