@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { graphql } from '../generated/index.ts';
 import { password } from '../harness/harness.ts';
-import { publishTree, startSession } from '../harness/stories.ts';
+import { claim, escalate, publishTree, startSession } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
 import { findBarriers, openDesk } from './harness.ts';
@@ -114,6 +114,35 @@ test('a note that is being typed when the sign-in ends is there again afterwards
   await path(page).getByText('The cable is fine, and').waitFor();
 
   expect(kept).toBe('The cable is fine, and');
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+}, 30_000);
+
+test('what was begun in the sheets that park, complete and give back is there again after a reload', async () => {
+  await using desk = await openDesk(staff);
+  const { h, people } = desk;
+  const sessionId = await startSession(h.as(people.ada), { problem: 'The printer is away' });
+  const { id } = await escalate(h.as(people.ada), { sessionId });
+  await claim(h.as(people.grace), id);
+  const { page } = await desk.sit(people.grace, `/sessions/${sessionId}`);
+  page.on('dialog', dialog => void dialog.accept());
+  const sheets = [
+    ['Park', 'Note to yourself (optional)'],
+    ['Complete', 'Summary (optional)'],
+    ['Give it back with guidance', 'Guidance'],
+  ] as const;
+  const kept: string[] = [];
+
+  for (const [button, field] of sheets) {
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('textbox', { name: field }).fill(`${button}: the disk comes`);
+    await page.reload();
+    await page.getByRole('button', { name: button }).click();
+    kept.push(await page.getByRole('textbox', { name: field }).inputValue());
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  expect(kept).toEqual(sheets.map(([button]) => `${button}: the disk comes`));
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 }, 30_000);
 

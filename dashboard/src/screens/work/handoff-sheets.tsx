@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { problemOf, TextArea } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Notice } from '../../ui/states.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useUnsaved } from '../../ui/use-unsaved.ts';
 import { workRelease, workReturn, workWithdraw } from './documents.ts';
 
@@ -13,7 +14,7 @@ interface HandoffSheetProps {
   onDone(): void;
 }
 
-interface WordsSheetProps extends Omit<HandoffSheetProps, 'handoffId'> {
+interface WordsSheetProps extends HandoffSheetProps {
   readonly title: string;
   readonly intro: string;
   readonly label: string;
@@ -28,6 +29,7 @@ interface WordsSheetProps extends Omit<HandoffSheetProps, 'handoffId'> {
 
 /** A sheet in which one writes a few words and sends them off. */
 function WordsSheet({
+  handoffId,
   title,
   intro,
   label,
@@ -40,7 +42,7 @@ function WordsSheet({
   onClose,
   onDone,
 }: WordsSheetProps) {
-  const [words, setWords] = useState(draft);
+  const [words, setWords] = useDraft(`${handoffId}/${field}`, draft);
   const [isAsked, setAsked] = useState(false);
   const form = useRef<HTMLDivElement>(null);
   const isMissing = isRequired === true && words.trim() === '';
@@ -93,6 +95,7 @@ export function WithdrawSheet({ handoffId, onClose, onDone }: HandoffSheetProps)
   const change = useChange();
   return (
     <WordsSheet
+      handoffId={handoffId}
       title="Take it back"
       intro="It leaves the queue, and you go on with the session yourself."
       label="Why (optional)"
@@ -117,6 +120,7 @@ export function ReleaseSheet({
   const change = useChange();
   return (
     <WordsSheet
+      handoffId={handoffId}
       title="Release"
       intro={
         from === null
@@ -146,6 +150,7 @@ export function ReturnSheet({
   const change = useChange();
   return (
     <WordsSheet
+      handoffId={handoffId}
       title="Give it back with guidance"
       intro={`${to} gets the session back and goes on with what you write here.`}
       label="Guidance"

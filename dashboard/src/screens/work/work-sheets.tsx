@@ -7,6 +7,7 @@ import { problemOf, SelectField, TextArea } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Notice } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useUnsaved } from '../../ui/use-unsaved.ts';
 import { type WorkSession, workComplete, workHandOff } from './documents.ts';
 import type { SessionHandoff } from './earlier.tsx';
@@ -72,7 +73,7 @@ const outcomes = [
 function CompleteSheet({ session, draft, onClose, onDone }: SessionSheetProps) {
   const change = useChange();
   const [outcome, setOutcome] = useState<SessionOutcome>('RESOLVED');
-  const [summary, setSummary] = useState(draft);
+  const [summary, setSummary] = useDraft(`${session.id}/summary`, draft);
   const unsaved = useUnsaved(summary !== draft);
   const complete = useAction(async () => {
     const { completeSession } = await change(workComplete, {
@@ -125,7 +126,7 @@ function CompleteSheet({ session, draft, onClose, onDone }: SessionSheetProps) {
 function ParkSheet({ session, draft, onClose, onDone }: SessionSheetProps) {
   const [key] = useState(newKey);
   const change = useChange();
-  const [notes, setNotes] = useState(draft);
+  const [notes, setNotes] = useDraft(`${session.id}/park`, draft);
   const unsaved = useUnsaved(notes !== draft);
   const park = useAction(async () => {
     const { createHandoff } = await change(workHandOff, {
