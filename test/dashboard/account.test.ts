@@ -73,6 +73,28 @@ test('who is invited and has not come yet is listed, and an invitation can be se
   expect(second).not.toBe(first);
 }, 30_000);
 
+test('who has just joined is among the people when one looks at the page again', async () => {
+  await using desk = await openDesk();
+  const seat = await desk.sit(desk.people.owner, '/account/people');
+  const { page } = seat;
+  await press(seat, 'Invite somebody');
+  await page.getByLabel('E-mail').fill(`nora.${desk.people.owner.uuid}@example.com`);
+  await press(seat, 'Send invitation');
+  const link = new URL(await page.getByLabel('The link').inputValue());
+  await press(seat, 'Done');
+  await page.getByRole('heading', { name: 'Invited' }).waitFor();
+  const joining = await desk.sit(null, link.pathname + link.search);
+  await joining.page.getByLabel('Your name').fill('Nora');
+  await joining.page.getByLabel('Password').fill('lantern by the river');
+  await press(joining, 'Join');
+  await joining.page.getByRole('link', { name: 'Account' }).waitFor();
+
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+
+  await page.getByRole('row', { name: /Nora/ }).waitFor();
+  await page.getByRole('heading', { name: 'Invited' }).waitFor({ state: 'detached' });
+}, 30_000);
+
 test('the last owner cannot give up the role, and is told why', async () => {
   await using desk = await openDesk(staff);
   const seat = await desk.sit(desk.people.owner, '/account/people');

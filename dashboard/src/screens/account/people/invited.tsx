@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { newKey } from '../../../api/new-key.ts';
 import { useAction, useChange, useData } from '../../../api/use-api.ts';
 import type { PeopleInvitedQuery } from '../../../generated/graphql.ts';
@@ -8,25 +8,20 @@ import { CopyField } from '../../../ui/copy-field.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Await, Notice } from '../../../ui/states.tsx';
 import { formatMoment } from '../../../ui/time.tsx';
+import { useRefreshed } from '../use-refreshed.ts';
 import { peopleInvite, peopleInvited, peopleRevoke } from './documents.ts';
 import { roleWords } from './roles.ts';
 
 type Invitation = PeopleInvitedQuery['invitations']['nodes'][number];
 
 const pageSize = 100;
-const againMs = 20_000;
 
 /** Who was invited and has not come yet. Nothing is shown while there is nobody. */
 export function Invited() {
   const loaded = useData(peopleInvited, { first: pageSize }, { typeOf: 'Invitation' });
   const [opened, setOpened] = useState<Invitation | null>(null);
   const { reload } = loaded;
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') reload();
-    }, againMs);
-    return () => clearInterval(timer);
-  }, [reload]);
+  useRefreshed(reload);
   if (loaded.data?.invitations.totalCount === 0) return null;
   return (
     <section className="account-section" aria-labelledby="invited-title">

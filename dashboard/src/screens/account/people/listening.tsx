@@ -1,26 +1,20 @@
-import { useEffect } from 'react';
 import { useAction, useChange, useData } from '../../../api/use-api.ts';
 import type { PeopleListeningQuery } from '../../../generated/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Await } from '../../../ui/states.tsx';
 import { Moment } from '../../../ui/time.tsx';
+import { useRefreshed } from '../use-refreshed.ts';
 import { peopleEndStream, peopleListening } from './documents.ts';
 
 type Stream = PeopleListeningQuery['liveStreams']['nodes'][number];
 
 const pageSize = 100;
-const againMs = 20_000;
 
 /** Who is connected at this moment, and so hears of an escalation within a second. */
 export function Listening() {
   const loaded = useData(peopleListening, { first: pageSize });
   const { reload } = loaded;
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') reload();
-    }, againMs);
-    return () => clearInterval(timer);
-  }, [reload]);
+  useRefreshed(reload);
   return (
     <section className="account-section" aria-labelledby="listening-title">
       <header className="section-header">

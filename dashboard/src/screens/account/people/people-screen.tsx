@@ -5,6 +5,7 @@ import { useData } from '../../../api/use-api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Await, Empty } from '../../../ui/states.tsx';
+import { useRefreshed } from '../use-refreshed.ts';
 import { useSettled } from '../use-settled.ts';
 import { peoplePage } from './documents.ts';
 import { InviteSheet } from './invite-sheet.tsx';
@@ -91,6 +92,7 @@ interface RowsProps extends TableProps {
 
 function PeopleRows({ search, after, onManage, onMore }: RowsProps) {
   const loaded = useData(peoplePage, { search: search === '' ? null : search, first: pageSize, after });
+  useRefreshed(loaded.reload);
   return (
     <Await loaded={loaded} lines={6}>
       {({ users: { nodes, pageInfo } }) =>
