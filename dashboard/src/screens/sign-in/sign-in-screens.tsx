@@ -109,6 +109,26 @@ function useForm(work: (fields: Record<string, string>) => Promise<void>) {
   return { ...action, onSubmit, problem, general };
 }
 
+/** What was refused, unless a field says it, and the button that sends the form. */
+function FormEnd({
+  form,
+  verb,
+  problem = form.general,
+}: {
+  readonly form: ReturnType<typeof useForm>;
+  readonly verb: string;
+  readonly problem?: string | null;
+}) {
+  return (
+    <>
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      <Button type="submit" kind="primary" isBusy={form.isBusy}>
+        {verb}
+      </Button>
+    </>
+  );
+}
+
 function Login({ signIn, next }: { readonly signIn: SignIn; readonly next: string | null }) {
   useEffect(() => {
     if (signIn.state === 'in') navigate(placeToGo(next), 'replace');
@@ -133,10 +153,7 @@ function Login({ signIn, next }: { readonly signIn: SignIn; readonly next: strin
           autoComplete="current-password"
           required
         />
-        {(form.general ?? form.error) && <Notice tone="danger">{form.error?.message}</Notice>}
-        <Button type="submit" kind="primary" isBusy={form.isBusy}>
-          Sign in
-        </Button>
+        <FormEnd form={form} verb="Sign in" problem={form.error?.message ?? null} />
       </form>
       <Link to="/forgot-password">Forgot your password?</Link>
     </Card>
@@ -180,10 +197,7 @@ function Register({ signIn }: Pick<SignInProps, 'signIn'>) {
           problem={form.problem('email')}
         />
         <NewPasswordField label="Password" name="password" problem={form.problem('password')} />
-        {form.general && <Notice tone="danger">{form.general}</Notice>}
-        <Button type="submit" kind="primary" isBusy={form.isBusy}>
-          Register
-        </Button>
+        <FormEnd form={form} verb="Register" />
       </form>
     </Card>
   );
@@ -212,10 +226,7 @@ function ForgotPassword() {
             autoFocus
             problem={form.problem('email')}
           />
-          {form.general && <Notice tone="danger">{form.general}</Notice>}
-          <Button type="submit" kind="primary" isBusy={form.isBusy}>
-            Send me a link
-          </Button>
+          <FormEnd form={form} verb="Send me a link" />
         </form>
       )}
     </Card>
@@ -245,10 +256,7 @@ function ResetPassword({ token, signIn }: LinkProps) {
       <SignedInAs signIn={signIn}>If the link is somebody else’s, you are signed out here.</SignedInAs>
       <form onSubmit={form.onSubmit}>
         <NewPasswordField label="New password" name="password" autoFocus problem={form.problem('password')} />
-        {form.general && <Notice tone="danger">{form.general}</Notice>}
-        <Button type="submit" kind="primary" isBusy={form.isBusy}>
-          Set password
-        </Button>
+        <FormEnd form={form} verb="Set password" />
       </form>
     </Card>
   );
@@ -282,10 +290,7 @@ function AcceptInvitation({ token, signIn }: LinkProps) {
           problem={form.problem('name')}
         />
         <NewPasswordField label="Password" name="password" problem={form.problem('password')} />
-        {form.general && <Notice tone="danger">{form.general}</Notice>}
-        <Button type="submit" kind="primary" isBusy={form.isBusy}>
-          Join
-        </Button>
+        <FormEnd form={form} verb="Join" />
       </form>
     </Card>
   );
