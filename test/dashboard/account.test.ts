@@ -43,7 +43,7 @@ test('somebody is invited, joins by the link, gets another role and is locked ou
 
   await page.getByRole('row', { name: /Linus deactivated/ }).waitFor();
   expect([...people, ...sheet]).toEqual([]);
-}, 30_000);
+});
 
 test('who is invited and has not come yet is listed, and an invitation can be sent again and taken back', async () => {
   await using desk = await openDesk(staff);
@@ -71,7 +71,7 @@ test('who is invited and has not come yet is listed, and an invitation can be se
   await page.getByRole('heading', { name: 'Invited' }).waitFor({ state: 'detached' });
   expect([shown, barriers]).toEqual([first, []]);
   expect(second).not.toBe(first);
-}, 30_000);
+});
 
 test('who has just joined is among the people when one looks at the page again', async () => {
   await using desk = await openDesk();
@@ -93,7 +93,7 @@ test('who has just joined is among the people when one looks at the page again',
 
   await page.getByRole('row', { name: /Nora/ }).waitFor();
   await page.getByRole('heading', { name: 'Invited' }).waitFor({ state: 'detached' });
-}, 30_000);
+});
 
 test('the last owner cannot give up the role, and is told why', async () => {
   await using desk = await openDesk(staff);
@@ -105,7 +105,7 @@ test('the last owner cannot give up the role, and is told why', async () => {
 
   await seat.page.getByRole('alert').getByText(/owner/).last().waitFor();
   await seat.page.getByRole('dialog', { name: 'Owner' }).waitFor();
-}, 30_000);
+});
 
 test('each role sees what is for it, and what is not says so', async () => {
   await using desk = await openDesk(staff);
@@ -122,7 +122,7 @@ test('each role sees what is for it, and what is not says so', async () => {
   await engineer.page.goto(`${desk.h.app.url}/account/people`);
   await engineer.page.getByRole('row', { name: /Grace/ }).waitFor();
   expect(await engineer.page.getByRole('button', { name: /Invite|Change/ }).count()).toBe(0);
-}, 30_000);
+});
 
 test('one reads what one was told, has quiet at night, and mutes mails', async () => {
   await using desk = await openDesk(staff);
@@ -151,7 +151,7 @@ test('one reads what one was told, has quiet at night, and mutes mails', async (
   expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
   expect(await page.getByText('unread:').count()).toBe(0);
   expect(barriers).toEqual([]);
-}, 30_000);
+});
 
 test('the charts of escalations can be read with the keyboard, and as a table', async () => {
   await using desk = await openDesk(staff);
@@ -187,7 +187,7 @@ test('the charts of escalations can be read with the keyboard, and as a table', 
   expect(lastWeek).toMatch(/: 0 made, 0 claimed, 0 not claimed$/);
   expect(total).toEqual(['3', '2', '1', '0', '0', '0', '0']);
   expect(barriers).toEqual([]);
-}, 30_000);
+});
 
 test('the ladder is changed step by step, and says in words what it does', async () => {
   await using desk = await openDesk(staff);
@@ -210,7 +210,7 @@ test('the ladder is changed step by step, and says in words what it does', async
   await page.getByText('3 minutes later (5 minutes after it was made), everyone is told again.').waitFor();
   await page.getByText(/is reminded by mail\. It stays with them\./).waitFor();
   expect(barriers).toEqual([]);
-}, 30_000);
+});
 
 test('a webhook shows its secret once, is tested, and what failed is sent again from its log', async () => {
   await using receiver = await openWebReceiver();
@@ -238,7 +238,7 @@ test('a webhook shows its secret once, is tested, and what failed is sent again 
   await page.getByText('sent again', { exact: true }).waitFor();
   expect(secret).toMatch(/^whsec_/);
   expect([...list, ...log]).toEqual([]);
-}, 30_000);
+});
 
 test('a ticket system that refuses its keys says so', async () => {
   await using receiver = await openWebReceiver();
@@ -258,7 +258,7 @@ test('a ticket system that refuses its keys says so', async () => {
 
   expect([...state, ...(await findBarriers(page))]).toEqual([]);
   expect(await page.getByLabel('Private key').inputValue()).toBe('');
-}, 30_000);
+});
 
 test('with another password one stays signed in here, until one signs out everywhere', async () => {
   await using desk = await openDesk(staff);
@@ -280,4 +280,4 @@ test('with another password one stays signed in here, until one signs out everyw
 
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(barriers).toEqual([]);
-}, 30_000);
+});

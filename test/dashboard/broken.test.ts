@@ -25,7 +25,7 @@ test('a screen that cannot be loaded says so in its place, and comes when one is
   await page.getByRole('heading', { name: 'Trees', level: 1 }).waitFor();
   expect(barriers).toEqual([]);
   problems.length = 0;
-}, 30_000);
+});
 
 test('a page of an older build reloads itself once when a part of it is gone', async () => {
   await using desk = await openDesk();
@@ -47,7 +47,7 @@ test('a page of an older build reloads itself once when a part of it is gone', a
   await page.getByRole('heading', { name: 'Trees', level: 1 }).waitFor();
   expect(loadsBySelf).toBe(1);
   problems.length = 0;
-}, 30_000);
+});
 
 test('a screen that cannot be shown leaves the rest of the page as it is', async () => {
   await using desk = await openDesk();
@@ -62,4 +62,4 @@ test('a screen that cannot be shown leaves the rest of the page as it is', async
 
   await page.getByRole('heading', { name: 'Trees', level: 1 }).waitFor();
   problems.length = 0;
-}, 30_000);
+});

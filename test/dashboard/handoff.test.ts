@@ -69,7 +69,7 @@ test('whoever opens an escalation reads what was tried, and takes it with one bu
   await panel.waitFor();
   await page.keyboard.press('Escape');
   await page.waitForURL(`**/sessions/${session.id}`);
-}, 30_000);
+});
 
 test('Esc closes an escalation and puts the focus back to its row', async () => {
   await using desk = await openDesk(staff);
@@ -85,7 +85,7 @@ test('Esc closes an escalation and puts the focus back to its row', async () => 
     .getByRole('heading', { name: 'The file server is away', level: 1 })
     .waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.id)).toBe(`row-${id}`);
-}, 30_000);
+});
 
 test('readers see each other, and the claim of one at once', async () => {
   await using desk = await openDesk(staff);
@@ -105,7 +105,7 @@ test('readers see each other, and the claim of one at once', async () => {
   );
   expect(await owner.page.getByRole('button', { name: 'Start here' }).count()).toBe(0);
   await owner.page.getByRole('button', { name: 'Release' }).waitFor();
-}, 30_000);
+});
 
 test('who comes second learns who was faster, and can read on', async () => {
   await using desk = await openDesk(staff);
@@ -130,7 +130,7 @@ test('who comes second learns who was faster, and can read on', async () => {
     .getByRole('heading', { name: 'The file server is away', level: 1 })
     .waitFor({ state: 'detached' });
   problems.length = 0;
-}, 30_000);
+});
 
 test('a claimed one is given back with guidance, which its maker is told of and reads first', async () => {
   await using desk = await openDesk(staff);
@@ -154,7 +154,7 @@ test('a claimed one is given back with guidance, which its maker is told of and 
   await ada.page.goto(`${h.app.url}/sessions/${session.id}`);
   await ada.page.getByText('Grace gave it back with guidance').waitFor();
   await ada.page.getByText('Look at the disk first.').first().waitFor();
-}, 30_000);
+});
 
 test('nobody is offered to write to a ticket system that is not connected', async () => {
   await using desk = await openDesk(staff);
@@ -167,7 +167,7 @@ test('nobody is offered to write to a ticket system that is not connected', asyn
 
   expect(await owner.page.getByRole('button', { name: 'Write to the ticket' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Write to the ticket' }).count()).toBe(0);
-}, 30_000);
+});
 
 test('its maker sees who was reached, each person once, and takes it back', async () => {
   await using desk = await openDesk(staff);
@@ -184,7 +184,7 @@ test('its maker sees who was reached, each person once, and takes it back', asyn
   await page.getByRole('heading', { name: 'Restart the service' }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/sessions/${session.id}`);
   expect(count).toBe(2);
-}, 30_000);
+});
 
 test('an escalation has no barriers, beside the queue and on a phone, where its button stays in reach', async () => {
   await using desk = await openDesk(staff);
@@ -221,4 +221,4 @@ test('without a connection what one reads stays, and it is said that it may be o
   expect(kept).toBe(1);
   await page.getByText('What you see may be old').waitFor({ state: 'detached' });
   problems.length = 0;
-}, 30_000);
+});

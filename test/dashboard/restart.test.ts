@@ -37,4 +37,4 @@ test('a page that is open outlives a server that is killed and started again', a
   } finally {
     await browser.close();
   }
-}, 60_000);
+});

@@ -22,7 +22,7 @@ test('a company registers, signs out and in again', async () => {
   await page.keyboard.press('Enter');
 
   await page.getByRole('heading', { name: 'Escalations' }).waitFor();
-}, 30_000);
+});
 
 test('after a reload one is still signed in, and no script can read by what', async () => {
   await using desk = await openDesk();
@@ -38,7 +38,7 @@ test('after a reload one is still signed in, and no script can read by what', as
     JSON.stringify(sessionStorage),
   ]);
   expect(readable).toEqual(['', '{}', '{}']);
-}, 30_000);
+});
 
 test('reloading again and again, before an answer has come, keeps one signed in', async () => {
   await using desk = await openDesk();
@@ -53,7 +53,7 @@ test('reloading again and again, before an answer has come, keeps one signed in'
 
   await page.getByRole('heading', { name: 'Escalations' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/');
-}, 30_000);
+});
 
 test('a wrong password is told at the form, and a link leads on to where one wanted to go', async () => {
   await using desk = await openDesk({ engineers: ['ada'] });
@@ -68,7 +68,7 @@ test('a wrong password is told at the form, and a link leads on to where one wan
 
   await page.waitForURL('**/account/people');
   expect(problems).toEqual([]);
-}, 30_000);
+});
 
 test('signing out in one tab signs out the others', async () => {
   await using desk = await openDesk();
@@ -81,7 +81,7 @@ test('signing out in one tab signs out the others', async () => {
   await seat.page.getByRole('button', { name: 'Sign out' }).click();
 
   await other.getByRole('heading', { name: 'Sign in' }).waitFor();
-}, 30_000);
+});
 
 test('an invitation says whom it signs out, every tab follows, and its link says so when it is used', async () => {
   await using desk = await openDesk();
@@ -109,7 +109,7 @@ test('an invitation says whom it signs out, every tab follows, and its link says
   await other.getByText('already accepted').waitFor();
   await other.getByRole('link', { name: 'Sign in' }).waitFor();
   expect(await findBarriers(other)).toEqual([]);
-}, 30_000);
+});
 
 test('a dead link to a new password leads to another one', async () => {
   await using desk = await openDesk();
@@ -120,7 +120,7 @@ test('a dead link to a new password leads to another one', async () => {
   await page.getByRole('link', { name: 'Get another one' }).click();
 
   await page.getByRole('button', { name: 'Send me a link' }).waitFor();
-}, 30_000);
+});
 
 for (const place of [
   '/sign-in',

@@ -40,7 +40,7 @@ test('one gets stuck and escalates, a colleague sees it, takes it and finishes',
   expect(seen).toContain('It was fine');
   await grace.goto(h.app.url);
   await grace.getByText('All quiet').waitFor();
-}, 60_000);
+});
 
 test('somebody who has never seen it registers, invites, and both escalate and claim without the API', async () => {
   await using desk = await openDesk();
@@ -79,7 +79,7 @@ test('somebody who has never seen it registers, invites, and both escalate and c
   await olivia.getByText('the line stays down').first().waitFor();
   await olivia.getByRole('button', { name: 'Start here' }).click();
   await olivia.waitForURL('**/sessions/*');
-}, 60_000);
+});
 
 test('of two who press the button, one goes on and the other learns who was faster', async () => {
   await using desk = await openDesk(staff);
@@ -103,7 +103,7 @@ test('of two who press the button, one goes on and the other learns who was fast
     .waitFor();
   await slow.getByRole('button', { name: 'Close', exact: true }).click();
   await slow.waitForURL(url => url.pathname === '/');
-}, 30_000);
+});
 
 test('the keyboard alone leads from the sign-in to the claim', async () => {
   await using desk = await openDesk(staff);
@@ -132,7 +132,7 @@ test('the keyboard alone leads from the sign-in to the claim', async () => {
   await page.waitForURL('**/sessions/*');
   expect(opened).toContain('No mail since noon');
   expect(returned).toContain('No mail since noon');
-}, 45_000);
+});
 
 /** Presses Tab until a link or a button with this text has the focus. */
 async function tabTo(page: Page, text: string): Promise<void> {

@@ -58,7 +58,7 @@ test('somebody writes a first tree, repairs what is wrong with it, and publishes
   await page.getByRole('row', { name: /Printer does not print.*Published/ }).waitFor();
 
   expect(mayPublish).toBe(false);
-}, 60_000);
+});
 
 test('what was typed is stored by itself, can be undone, and is compared with what is published', async () => {
   await using desk = await openDesk(staff);
@@ -83,7 +83,7 @@ test('what was typed is stored by itself, can be undone, and is compared with wh
 
   expect([undone, redone]).toEqual(['Is the light on?', 'Something else']);
   expect(await findBarriers(page)).toEqual([]);
-}, 60_000);
+});
 
 test('when two write on one tree, nobody loses anything without choosing', async () => {
   await using desk = await openDesk(staff);
@@ -115,7 +115,7 @@ test('when two write on one tree, nobody loses anything without choosing', async
   await page.getByText('Title, category and tags').click();
   expect(await page.getByLabel('Description').inputValue()).toBe('By Grace');
   expect(box && box.y > 0 && box.y < 200).toBe(true);
-}, 60_000);
+});
 
 test('answers are written one after the other by the keys, and none that is half written is lost', async () => {
   await using desk = await openDesk(staff);
@@ -141,7 +141,7 @@ test('answers are written one after the other by the keys, and none that is half
   expect(questions).toHaveLength(2);
   expect(await page.getByLabel('Title', { exact: true }).last().inputValue()).toBe('Is it on?');
   expect(await page.getByLabel('New answer').inputValue()).toBe('Yes');
-}, 60_000);
+});
 
 test('a tree leaves as a file, and comes back from it; a file that is none says why', async () => {
   await using desk = await openDesk(staff);
@@ -172,7 +172,7 @@ test('a tree leaves as a file, and comes back from it; a file that is none says 
 
   expect(mermaid).toMatch(/^flowchart TD\n {2}start/);
   expect(barriers).toEqual([]);
-}, 60_000);
+});
 
 test('viewers read trees, and are offered nothing that is not for them', async () => {
   await using desk = await openDesk(staff);
@@ -196,7 +196,7 @@ test('viewers read trees, and are offered nothing that is not for them', async (
     ['+', '−', 'Fit', 'Export'].toSorted((a, b) => buttons.indexOf(a) - buttons.indexOf(b)),
   );
   expect(barriers).toEqual([]);
-}, 60_000);
+});
 
 test('one goes from step to step by the keys alone, and opens the one that one stands on', async () => {
   await using desk = await openDesk(staff);
@@ -212,7 +212,7 @@ test('one goes from step to step by the keys alone, and opens the one that one s
 
   expect(focused).toContain(title);
   expect(title).not.toBe(root?.title);
-}, 60_000);
+});
 
 /** A tree of so many questions, three answers each; the last ones are solutions. */
 function largeDocument(count: number): TreeDocumentInput {
@@ -266,4 +266,4 @@ test('a tree of three hundred steps opens where one can read it, leads on step b
   expect([first, next, later]).toEqual([inSight, inSight, inSight]);
   expect(shown).toBeLessThan(41);
   expect(await findBarriers(page)).toEqual([]);
-}, 60_000);
+});

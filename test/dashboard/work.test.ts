@@ -69,7 +69,7 @@ test('an answer to a node that another tab has left is not given, and what was t
   await page.getByText('It has moved on meanwhile').waitFor();
   await node(page, 'Check the network cable').waitFor();
   expect(await page.getByLabel(/^Note/).inputValue()).toBe('Half a sentence');
-}, 30_000);
+});
 
 test('what was typed is not lost by a wrong click, but left when one says so', async () => {
   await using desk = await openDesk(staff);
@@ -92,7 +92,7 @@ test('what was typed is not lost by a wrong click, but left when one says so', a
   expect(stayed).toBe(`/sessions/${sessionId}`);
   await page.getByRole('heading', { name: 'My work', level: 1 }).waitFor();
   expect(questions).toHaveLength(2);
-}, 30_000);
+});
 
 test('a note that is being typed when the sign-in ends is there again afterwards', async () => {
   await using desk = await openDesk(staff);
@@ -115,7 +115,7 @@ test('a note that is being typed when the sign-in ends is there again afterwards
 
   expect(kept).toBe('The cable is fine, and');
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
-}, 30_000);
+});
 
 test('what was begun in the sheets that park, complete and give back is there again after a reload', async () => {
   await using desk = await openDesk(staff);
@@ -144,7 +144,7 @@ test('what was begun in the sheets that park, complete and give back is there ag
 
   expect(kept).toEqual(sheets.map(([button]) => `${button}: the disk comes`));
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
-}, 30_000);
+});
 
 test('a parked session waits under My work with its note, and is resumed there', async () => {
   await using desk = await openDesk(staff);
@@ -162,7 +162,7 @@ test('a parked session waits under My work with its note, and is resumed there',
   await page.getByText('You noted when you parked it').waitFor();
   await page.getByText('The disk comes on Monday.').first().waitFor();
   await node(page, 'Write down what you try').waitFor();
-}, 30_000);
+});
 
 test('an escalation shows what goes along, goes to the one asked for, and then waits', async () => {
   await using desk = await openDesk(staff);
@@ -191,7 +191,7 @@ test('an escalation shows what goes along, goes to the one asked for, and then w
   expect(along).toMatch(/T-4711.*Does the server answer a ping\?.*No.*Check the network cable/s);
   await page.getByRole('heading', { name: 'It waits for somebody to take it' }).waitFor();
   await grace.page.getByText('The cable is fine.').waitFor();
-}, 30_000);
+});
 
 test('with many steps the button of a sheet and the newest step stay in sight', async () => {
   await using desk = await openDesk(staff);
@@ -239,7 +239,7 @@ test('the focus goes on to what there is now, when what had it has gone', async 
   await page.keyboard.press('c');
   await page.getByRole('dialog').getByRole('button', { name: 'Complete' }).press('Enter');
   await focused('Solved');
-}, 30_000);
+});
 
 test('a session is taken along as a file, and as text for the ticket', async () => {
   await using desk = await openDesk(staff);
@@ -259,7 +259,7 @@ test('a session is taken along as a file, and as text for the ticket', async () 
 
   expect(copied).toContain('Backup is slow');
   expect(file.suggestedFilename()).toBe('session-T-4711-2.md');
-}, 30_000);
+});
 
 test('viewers read what is finished, and find no barrier; nor does who works on it', async () => {
   await using desk = await openDesk(staff);
@@ -290,4 +290,4 @@ test('viewers read what is finished, and find no barrier; nor does who works on 
   await look(page, 'Start a session');
 
   expect(barriers).toEqual([]);
-}, 60_000);
+});
