@@ -104,6 +104,7 @@ test('readers see each other, and the claim of one at once', async () => {
     async () => (await focused(owner.page)) === 'The file server is away',
   );
   expect(await owner.page.getByRole('button', { name: 'Start here' }).count()).toBe(0);
+  expect(await owner.page.getByText('Grace is reading this').count()).toBe(0);
   await owner.page.getByRole('button', { name: 'Release' }).waitFor();
 });
 

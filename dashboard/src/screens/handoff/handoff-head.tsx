@@ -60,8 +60,9 @@ function Watching({ handoff, me }: HandoffHeadProps) {
   const { queue } = useFeed();
   const row = queue.rows.find(({ id }) => id === handoff.id);
   const [watchers, setWatchers] = useState<readonly Reader[]>(handoff.watchers);
+  const isOpen = handoff.state === 'OPEN';
   const isMine = handoff.createdBy.id === me.id;
-  useWatching(handoff.id, handoff.intent === 'ESCALATE' && handoff.state === 'OPEN' && !isMine, setWatchers);
+  useWatching(handoff.id, handoff.intent === 'ESCALATE' && isOpen && !isMine, setWatchers);
   useEffect(() => setWatchers(handoff.watchers), [handoff.watchers]);
   useEffect(() => {
     if (row) setWatchers(row.watchers);
@@ -69,7 +70,7 @@ function Watching({ handoff, me }: HandoffHeadProps) {
   const names = useReaders(handoff.id, watchers);
   return (
     <p className="handoff-watching" aria-live="polite">
-      {names.length > 0 && describeReaders(names)}
+      {isOpen && names.length > 0 && describeReaders(names)}
     </p>
   );
 }
