@@ -17,6 +17,10 @@ const CompleteForExperience = graphql(`
   mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }
 `);
 
+const ReturnForNews = graphql(`
+  mutation DashboardHandoffReturn($input: ReturnHandoffInput!) { returnHandoff(input: $input) { id } }
+`);
+
 /** A session that came the same way, and was solved. */
 async function solveOnce(client: Client, treeId: string): Promise<void> {
   const sessionId = await startSession(client, { treeId });
@@ -156,6 +160,29 @@ test('a claimed one is given back with guidance, which its maker is told of and 
   await ada.page.getByText('Grace gave it back with guidance').waitFor();
   await ada.page.getByText('Look at the disk first.').first().waitFor();
 });
+
+test('of one escalation its maker is told the newest alone, can put that away, and goes on from there', async () => {
+  await using desk = await openDesk(staff);
+  const { h, people } = desk;
+  const { id } = await escalateHalfway(h.as(people.ada));
+  const { page } = await desk.sit(people.ada, '/work');
+  await page.getByText('live', { exact: true }).waitFor();
+  const taken = page.getByText('Grace has taken “The file server is away”');
+  const sent = page.getByText('Grace has sent “The file server is away” back');
+  await claim(h.as(people.grace), id);
+  await taken.waitFor();
+
+  await h.as(people.grace).run(ReturnForNews, { input: { handoffId: id, guidance: 'The disk first.' } });
+  await sent.waitFor();
+  const left = await taken.count();
+  await page.getByRole('button', { name: 'Put away' }).click();
+  await sent.waitFor({ state: 'detached' });
+  await page.goto(`${h.app.url}/handoffs/${id}`);
+  await page.getByRole('link', { name: 'Continue' }).click();
+
+  await page.waitForURL('**/sessions/*');
+  expect(left).toBe(0);
+}, 30_000);
 
 test('nobody is offered to write to a ticket system that is not connected', async () => {
   await using desk = await openDesk(staff);

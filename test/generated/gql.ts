@@ -39,6 +39,7 @@ type Documents = {
     "\n  query ClientQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n": typeof types.ClientQueueDocument,
     "\n  mutation DashboardHandoffAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": typeof types.DashboardHandoffAnswerDocument,
     "\n  mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }\n": typeof types.DashboardHandoffCompleteDocument,
+    "\n  mutation DashboardHandoffReturn($input: ReturnHandoffInput!) { returnHandoff(input: $input) { id } }\n": typeof types.DashboardHandoffReturnDocument,
     "\n  mutation DashboardWorkAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": typeof types.DashboardWorkAnswerDocument,
     "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n": typeof types.AssessmentByModelEventsDocument,
     "\n  query AssessmentGet($id: ID!) {\n    handoff(id: $id) {\n      assessment {\n        status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount updatedAt\n        ends { nodeKey title resolvedCount passedCount share }\n      }\n    }\n  }\n": typeof types.AssessmentGetDocument,
@@ -144,6 +145,7 @@ const documents: Documents = {
     "\n  query ClientQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n": types.ClientQueueDocument,
     "\n  mutation DashboardHandoffAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": types.DashboardHandoffAnswerDocument,
     "\n  mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }\n": types.DashboardHandoffCompleteDocument,
+    "\n  mutation DashboardHandoffReturn($input: ReturnHandoffInput!) { returnHandoff(input: $input) { id } }\n": types.DashboardHandoffReturnDocument,
     "\n  mutation DashboardWorkAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": types.DashboardWorkAnswerDocument,
     "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n": types.AssessmentByModelEventsDocument,
     "\n  query AssessmentGet($id: ID!) {\n    handoff(id: $id) {\n      assessment {\n        status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount updatedAt\n        ends { nodeKey title resolvedCount passedCount share }\n      }\n    }\n  }\n": types.AssessmentGetDocument,
@@ -321,6 +323,10 @@ export function graphql(source: "\n  mutation DashboardHandoffAnswer($input: Ans
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }\n"): typeof import('./graphql.ts').DashboardHandoffCompleteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DashboardHandoffReturn($input: ReturnHandoffInput!) { returnHandoff(input: $input) { id } }\n"): typeof import('./graphql.ts').DashboardHandoffReturnDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -649,6 +649,13 @@ export type DashboardHandoffCompleteMutationVariables = Exact<{
 
 export type DashboardHandoffCompleteMutation = { completeSession: { id: string } };
 
+export type DashboardHandoffReturnMutationVariables = Exact<{
+  input: ReturnHandoffInput;
+}>;
+
+
+export type DashboardHandoffReturnMutation = { returnHandoff: { id: string } };
+
 export type DashboardWorkAnswerMutationVariables = Exact<{
   input: AnswerStepInput;
 }>;
@@ -1986,6 +1993,13 @@ export const DashboardHandoffCompleteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashboardHandoffCompleteMutation, DashboardHandoffCompleteMutationVariables>;
+export const DashboardHandoffReturnDocument = new TypedDocumentString(`
+    mutation DashboardHandoffReturn($input: ReturnHandoffInput!) {
+  returnHandoff(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardHandoffReturnMutation, DashboardHandoffReturnMutationVariables>;
 export const DashboardWorkAnswerDocument = new TypedDocumentString(`
     mutation DashboardWorkAnswer($input: AnswerStepInput!) {
   answerStep(input: $input) {

@@ -24,10 +24,11 @@ function set(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says something in passing; also to those who listen to the page. */
+/** Says something in passing; also to those who listen to the page. What leads to the same place gives way to it. */
 export function toast(text: string, link?: ToastLink): void {
   const id = ++count;
-  set([...toasts.slice(-2), { id, text, link }]);
+  const others = toasts.filter(each => link === undefined || each.link?.to !== link.to);
+  set([...others.slice(-2), { id, text, link }]);
   setTimeout(() => forget(id), link ? linkShownMs : shownMs);
 }
 
@@ -49,9 +50,15 @@ export function Toasts() {
         <p key={id} className="toast">
           {text}{' '}
           {link && (
-            <Link to={link.to} onFollow={() => forget(id)}>
-              {link.label}
-            </Link>
+            <>
+              <Link to={link.to} onFollow={() => forget(id)}>
+                {link.label}
+              </Link>
+              {/* It stays for long, and may lie on what one works with. */}
+              <button type="button" aria-label="Put away" onClick={() => forget(id)}>
+                ✕
+              </button>
+            </>
           )}
         </p>
       ))}

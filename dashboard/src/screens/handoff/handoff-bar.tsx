@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { isAdmin } from '../../api/me.tsx';
 import type { Me } from '../../api/tokens.ts';
 import { useAction, useChange } from '../../api/use-api.ts';
@@ -81,15 +81,17 @@ type ActionsProps = Omit<HandoffBarProps, 'onClose'>;
 function OtherActions(props: ActionsProps) {
   const { handoff, me } = props;
   const { state, intent, createdBy, session } = handoff;
+  const isBack = state === 'RETURNED' && session.engineer.id === me.id && session.status === 'ACTIVE';
   if (intent === 'ESCALATE' && state === 'OPEN' && createdBy.id === me.id) return <MineActions {...props} />;
   if (state === 'CLAIMED') return <ClaimedActions {...props} />;
-  return <SessionLink id={session.id}>Open the session</SessionLink>;
+  return <GoOn id={session.id} isMine={isBack} />;
 }
 
-function SessionLink({ id, isPrimary, children }: { id: string; isPrimary?: boolean; children: ReactNode }) {
+/** To its session, which is the next thing to do for whoever works on it. */
+function GoOn({ id, isMine = false }: { readonly id: string; readonly isMine?: boolean }) {
   return (
-    <Link to={`/sessions/${id}`} className={`button button-${isPrimary ? 'primary' : 'plain'}`}>
-      {children}
+    <Link to={`/sessions/${id}`} className={`button button-${isMine ? 'primary' : 'plain'}`}>
+      {isMine ? 'Continue' : 'Open the session'}
     </Link>
   );
 }
@@ -108,7 +110,7 @@ function MineActions({ handoff, onChange }: ActionsProps) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>Take it back</Button>
-      <SessionLink id={handoff.session.id}>Open the session</SessionLink>
+      <GoOn id={handoff.session.id} />
       {isOpen && (
         <WithdrawSheet
           handoffId={handoff.id}
@@ -134,9 +136,7 @@ function ClaimedActions({ handoff, me, onChange }: ActionsProps) {
     <>
       {isMine && <Button onClick={() => setOpen('return')}>Give it back with guidance</Button>}
       {(isMine || isAdmin(me)) && <Button onClick={() => setOpen('release')}>Release</Button>}
-      <SessionLink id={handoff.session.id} isPrimary={isMine}>
-        {isMine ? 'Continue' : 'Open the session'}
-      </SessionLink>
+      <GoOn id={handoff.session.id} isMine={isMine} />
       {open === 'return' && (
         <ReturnSheet
           handoffId={handoff.id}
