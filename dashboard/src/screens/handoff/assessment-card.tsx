@@ -48,11 +48,7 @@ export function AssessmentCard({ assessment, currentKey, isSmall = false }: Asse
       </header>
       {likelyCause && (
         <p className="handoff-cause" dir="auto">
-          {here && (
-            <span className="soft">
-              {`It stands where ${here.resolvedCount} of ${here.passedCount} sessions were solved: `}
-            </span>
-          )}
+          {here && <span className="soft">{`It stands where ${describeSolved(here)} solved: `}</span>}
           {likelyCause}
           {!here && basis && ' '}
           {!here && basis && <span className="soft">{basis} sessions</span>}
@@ -74,6 +70,12 @@ export function AssessmentCard({ assessment, currentKey, isSmall = false }: Asse
       {hasAnything && <p className="soft small">{describeSource(assessment)}</p>}
     </section>
   );
+}
+
+/** Such as "3 of 4 sessions were". */
+function describeSolved({ resolvedCount, passedCount }: NonNullable<SaidOnce['here']>): string {
+  if (passedCount === 1) return 'one session was';
+  return `${resolvedCount} of ${passedCount} sessions ${resolvedCount === 1 ? 'was' : 'were'}`;
 }
 
 function Waiting({ assessment, hasAnything }: { assessment: Assessment; hasAnything: boolean }) {
