@@ -127,6 +127,24 @@ test('after a time without a connection everything that happened is there, once 
   expect(await problemsIn(seat, /Case \w+/)).toEqual(['Case one', 'Case two', 'Case three']);
 });
 
+test('a queue that has never come says so, and comes by itself when the server answers', async () => {
+  await using desk = await openDesk(staff);
+  const { h, people } = desk;
+  await escalateProblem(h.as(people.ada), 'Case zero');
+  const seat = await desk.sit(people.owner, '/account/me');
+  await isLive(seat);
+  await seat.page.route('**/graphql', route => route.fulfill({ status: 503, body: 'starting' }));
+
+  await seat.page.goto(h.app.url);
+  await seat.page.getByText('The escalations are here as soon as the server answers.').waitFor();
+  const bars = await seat.page.getByLabel('Loading the escalations').count();
+  await seat.page.unroute('**/graphql');
+
+  await seat.page.getByText('Case zero').waitFor();
+  expect(bars).toBe(0);
+  seat.problems.length = 0;
+}, 30_000);
+
 test('when the token expires the page gets another and nobody notices', async () => {
   await using desk = await openDesk(staff, {});
   const { h, people } = desk;

@@ -1,12 +1,14 @@
 import './queue.css';
 import { useEffect, useRef, useState } from 'react';
+import { ApiError } from '../../api/answer.ts';
 import { canHandle, useMe } from '../../api/me.tsx';
 import { lazyScreen } from '../../lazy-part.tsx';
 import { setTitle } from '../../live/alerts.ts';
+import type { FeedStatus } from '../../live/feed.ts';
 import { useFeed } from '../../live/use-feed.tsx';
 import { cameFrom, Link, navigate } from '../../router.tsx';
 import { Boundary } from '../../ui/boundary.tsx';
-import { Empty, Notice, Skeleton } from '../../ui/states.tsx';
+import { Empty, Failure, Notice, Skeleton } from '../../ui/states.tsx';
 import { Rows } from './queue-rows.tsx';
 
 const { Screen: HandoffScreen, loadAll: loadHandoff } = lazyScreen(
@@ -73,7 +75,7 @@ export function QueueScreen({ openId }: { readonly openId: string | null }) {
         {queue.isLoaded ? (
           <Rows openId={openId} search={search} onSearch={setSearch} />
         ) : (
-          <Skeleton lines={6} label="Loading the escalations" />
+          <NotLoaded status={status} />
         )}
       </section>
       {openId !== null && (
@@ -83,6 +85,16 @@ export function QueueScreen({ openId }: { readonly openId: string | null }) {
       )}
     </div>
   );
+}
+
+const notAnswered = new ApiError('The escalations are here as soon as the server answers.', 'NETWORK');
+const notLoaded = new ApiError('The escalations did not come.', 'UNKNOWN');
+
+/** Bars for a moment alone: while nothing comes, it is said. */
+function NotLoaded({ status }: { readonly status: FeedStatus }) {
+  if (status.state === 'reconnecting') return <Failure error={notAnswered} />;
+  if (status.state !== 'ended') return <Skeleton lines={6} label="Loading the escalations" />;
+  return status.code === 'FORBIDDEN' ? null : <Failure error={notLoaded} retry={() => location.reload()} />;
 }
 
 /** Back to where somebody came from, such as the session; who went from one to the next wants the queue. */
