@@ -91,7 +91,7 @@ function Desk({ tree }: { readonly tree: LoadedTree }) {
       {editor.theirs !== null && <Conflict editor={editor} theirs={editor.theirs} />}
       <div className="editor-desk">
         <div className="editor-form">
-          <details className="card" open={document.nodes.length === 0 || undefined}>
+          <details className="card">
             <summary>Title, category and tags</summary>
             <div className="form editor-about">
               <AboutFields
