@@ -52,8 +52,8 @@ export interface EscalationQueue {
 }
 
 /**
- * The open escalations, URGENT first, then the oldest first, with the cursor to subscribe from. Both are read by one
- * statement, and one statement sees one moment.
+ * The open escalations, URGENT first, then HIGH, NORMAL and LOW, each the oldest first, with the cursor to subscribe
+ * from. Both are read by one statement, and one statement sees one moment.
  */
 export async function readEscalationQueue(
   { reader, viewer }: Scope,

@@ -144,7 +144,8 @@ builder.queryFields(t => ({
   }),
   escalationQueue: t.field({
     type: EscalationQueueConnection,
-    description: 'The open escalations of the account: URGENT first, then the oldest first.',
+    description:
+      'The open escalations of the account: URGENT first, then HIGH, NORMAL and LOW; in each, the oldest first.',
     args: { first: t.arg.int(), after: t.arg.string() },
     complexity: pageComplexity,
     resolve: async (_root, args, context, info) => {

@@ -15,7 +15,7 @@ const isLive = ({ page }: Seat) => page.getByText('live', { exact: true }).waitF
 async function escalateProblem(
   client: Client,
   problem: string,
-  priority: 'LOW' | 'NORMAL' | 'URGENT' = 'NORMAL',
+  priority: 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT' = 'NORMAL',
 ) {
   return await escalate(client, { sessionId: await startSession(client, { problem }), priority });
 }
@@ -49,18 +49,30 @@ test('an escalation appears by itself, and leaves with the name of who took it',
   await seat.page.getByText('All quiet').waitFor();
 });
 
-test('urgent ones stand first, then those that wait longest', async () => {
+test('the most urgent stand first, then those that wait longest, as the API gives them', async () => {
   await using desk = await openDesk(staff);
   const ada = desk.h.as(desk.people.ada);
-  await escalateProblem(ada, 'Case one', 'LOW');
-  await escalateProblem(ada, 'Case two');
+  await escalateProblem(ada, 'Case low', 'LOW');
+  await escalateProblem(ada, 'Case one');
   const seat = await desk.sit(desk.people.grace);
   await isLive(seat);
 
-  await escalateProblem(ada, 'Case three', 'URGENT');
-  await seat.page.getByText('Case three').waitFor();
+  await escalateProblem(ada, 'Case two');
+  await escalateProblem(ada, 'Case high', 'HIGH');
+  await escalateProblem(ada, 'Case urgent', 'URGENT');
+  await seat.page.getByText('Case urgent').waitFor();
+  const live = await problemsIn(seat, /Case \w+/);
+  await seat.page.reload();
+  await seat.page.getByText('Case urgent').waitFor();
 
-  expect(await problemsIn(seat, /Case \w+/)).toEqual(['Case three', 'Case one', 'Case two']);
+  const { data } = await desk.h
+    .as(desk.people.grace)
+    .send<{ escalationQueue: { nodes: { snapshot: { problem: string } }[] } }>(
+      '{ escalationQueue { nodes { snapshot { problem } } } }',
+    );
+  expect(live).toEqual(['Case urgent', 'Case high', 'Case one', 'Case two', 'Case low']);
+  expect(await problemsIn(seat, /Case \w+/)).toEqual(live);
+  expect(data?.escalationQueue.nodes.map(({ snapshot }) => snapshot.problem)).toEqual(live);
 });
 
 test('in a long queue a taken one keeps its place, and what comes out of sight is a press away', async () => {

@@ -16,7 +16,7 @@ export interface QueueState {
   readonly isLoaded: boolean;
   /** The position after the last event that is in it. */
   readonly cursor: string | null;
-  /** The open ones, urgent first, then the oldest first. */
+  /** The open ones, the most urgent first, then the oldest first. */
   readonly rows: readonly QueueRow[];
   /** Still shown for a moment, the one that left last first. */
   readonly departed: readonly Departed[];
@@ -35,9 +35,11 @@ export const emptyQueue: QueueState = {
 /** How long something that came or went is pointed out. */
 export const noticeMs = 6_000;
 
+const priorityRanks: Record<QueueRow['priority'], number> = { URGENT: 0, HIGH: 1, NORMAL: 2, LOW: 3 };
+
 /** The order in which the API gives them. */
 function isBefore(one: QueueRow, other: QueueRow): boolean {
-  if ((one.priority === 'URGENT') !== (other.priority === 'URGENT')) return one.priority === 'URGENT';
+  if (one.priority !== other.priority) return priorityRanks[one.priority] < priorityRanks[other.priority];
   return one.createdAt === other.createdAt ? one.id < other.id : one.createdAt < other.createdAt;
 }
 
