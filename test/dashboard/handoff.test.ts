@@ -5,6 +5,8 @@ import { password } from '../harness/harness.ts';
 import { claim, escalate, publishTree, startSession } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
+import { openConnectWise } from '../integrations/connectwise-server.ts';
+import { connect } from '../integrations/documents.ts';
 import { findBarriers, openDesk } from './harness.ts';
 
 const staff = { engineers: ['ada', 'grace'] } as const;
@@ -196,6 +198,21 @@ test('nobody is offered to write to a ticket system that is not connected', asyn
   expect(await owner.page.getByRole('button', { name: 'Write to the ticket' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Write to the ticket' }).count()).toBe(0);
 });
+
+test('an engineer writes to the ticket by hand, and sees that it has arrived', async () => {
+  await using server = await openConnectWise([4711]);
+  await using desk = await openDesk(staff, { OUTGOING_ALLOW: '127.0.0.1' });
+  await connect(desk.h.as(desk.people.owner), server, { postOnEscalation: false });
+  const { id } = await escalateHalfway(desk.h.as(desk.people.ada));
+  const { page } = await desk.sit(desk.people.grace, `/handoffs/${id}`);
+
+  await page.getByRole('button', { name: 'Write to the ticket' }).click();
+  await page.getByRole('button', { name: 'Send the note' }).click();
+
+  await page.getByText('Sent by hand: ').waitFor();
+  await waitFor('the note at the ticket', () => server.notesOf(4711).length === 1);
+  await page.getByText('arrived').waitFor();
+}, 60_000);
 
 test('its maker sees who was reached, each person once, and takes it back', async () => {
   await using desk = await openDesk(staff);

@@ -1,5 +1,5 @@
 import './ticket-notes.css';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { canHandle, isAdmin, useMe } from '../api/me.tsx';
 import { newKey } from '../api/new-key.ts';
 import { useAction, useChange, useData } from '../api/use-api.ts';
@@ -44,6 +44,7 @@ interface TicketNotesProps {
 export function TicketNotes({ id, notes, ticketRef, onChange }: TicketNotesProps) {
   const [isPosting, setPosting] = useState(false);
   const canSend = canHandle(useMe());
+  useArrival(notes, onChange);
   return (
     <>
       {notes.length === 0 ? (
@@ -70,6 +71,23 @@ export function TicketNotes({ id, notes, ticketRef, onChange }: TicketNotesProps
       )}
     </>
   );
+}
+
+/** What was written just now is sent within seconds, and no event says so. */
+const lookMs = 2_000;
+const youngMs = 60_000;
+
+/** Looks again while a new note is on its way. One that has to be tried again later is not waited for. */
+function useArrival(notes: readonly TicketNoteLineFragment[], onChange: () => void): void {
+  const isAwaited = notes.some(
+    ({ state, createdAt }) =>
+      (state === 'PENDING' || state === 'SENDING') && Date.now() - Date.parse(createdAt) < youngMs,
+  );
+  useEffect(() => {
+    if (!isAwaited) return;
+    const timer = setInterval(onChange, lookMs);
+    return () => clearInterval(timer);
+  }, [isAwaited, onChange]);
 }
 
 /** The way to write to the ticket, or why there is none. */
