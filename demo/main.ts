@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '../src/app.ts';
 import { ConfigError, parseConfig } from '../src/config.ts';
+import { watchMainThread } from '../src/watchdog.ts';
 import { runDesk } from './desk.ts';
 import { foundCompany } from './found-company.ts';
 import { describeEvent, openLines } from './lines.ts';
@@ -35,7 +36,9 @@ async function runDemo(): Promise<void> {
   });
 
   write('Founding the company…\n');
-  app = await createApp(parseConfig(environment));
+  const config = parseConfig(environment);
+  app = await createApp(config);
+  watchMainThread(config.watchdogSeconds, error => say(`! nobody watches the demo any more: ${error}`));
   try {
     const company = await foundCompany(app.url);
     const [watcher] = company.staff;

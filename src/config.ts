@@ -30,6 +30,8 @@ export interface Config {
   readonly assessmentModel: AssessmentModel | null;
   /** How many reverse proxies stand in front and add to X-Forwarded-For; 0: none is believed. */
   readonly trustProxyHops: number;
+  /** After so long without a sign of the main thread the program ends itself by force; 0: never. */
+  readonly watchdogSeconds: number;
   readonly logLevel: LogLevel;
 }
 
@@ -159,6 +161,7 @@ export function parseConfig(environment: Environment): Config {
           }),
     rateLimits: oneOf('RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     trustProxyHops: whole('TRUST_PROXY_HOPS', 0, 0, 10),
+    watchdogSeconds: whole('WATCHDOG_SECONDS', 60, 0, 3_600),
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -13,11 +13,15 @@ const stopMsMax = 9_500;
 
 try {
   const config = parseConfig(process.env);
-  const [{ createApp }, { keepIdleMemorySmall }] = await Promise.all([
+  const [{ createApp }, { keepIdleMemorySmall }, { watchMainThread }] = await Promise.all([
     import('./app.ts'),
     import('./platform/idle-memory.ts'),
+    import('./watchdog.ts'),
   ]);
   const app = await createApp(config);
+  watchMainThread(config.watchdogSeconds, error =>
+    app.log.error({ err: error }, 'nobody watches the program any more'),
+  );
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;

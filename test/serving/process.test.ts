@@ -229,6 +229,34 @@ test(
   timeoutMs,
 );
 
+test(
+  'a program whose main thread hangs ends by itself, says so, and the next start finds what was committed',
+  async () => {
+    await using home = await makeHome();
+    const hook = "data:text/javascript,process.on('SIGUSR2',()=>{for(;;);})";
+    const first = await startProgram({ ...home.settings, WATCHDOG_SECONDS: '2' }, ['--import', hook]);
+    const token = await register(first);
+    const sessionId = await startSession(first.client(token), { problem: 'The building is dark' });
+
+    first.kill('SIGUSR2');
+    const exit = await first.exited;
+
+    await using second = await startProgram(home.settings);
+    const { data } = await second
+      .client(token)
+      .send<{ node: { problem: string } | null }>(
+        'query ($id: ID!) { node(id: $id) { ... on Session { problem } } }',
+        { id: sessionId },
+      );
+    expect(exit.signal).toBe('SIGKILL');
+    expect(first.stderr).toMatch(
+      /^The program has answered nobody for 2 s .* what was committed is there\.$/m,
+    );
+    expect(data?.node).toEqual({ problem: 'The building is dark' });
+  },
+  timeoutMs,
+);
+
 if (!isServer) {
   test(
     'a second program on the same data folder is refused and told why, and the first goes on',
