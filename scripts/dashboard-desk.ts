@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { findFreePort } from '../test/harness/ports.ts';
 
 /** What the scripts that look at the dashboard share: a product of their own, a company in it, and a browser. */
 
@@ -73,17 +73,6 @@ export async function openScriptDesk(): Promise<ScriptDesk> {
     await close();
     throw error;
   }
-}
-
-/** A port that nobody listens on at this moment. */
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('there is no free port');
-  return address.port;
 }
 
 async function waitUntilReady(url: string): Promise<void> {

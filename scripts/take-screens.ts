@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { findFreePort } from './dashboard-desk.ts';
+import { findFreePort } from '../test/harness/ports.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'docs/screens');

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { keepLooking } from '../look-again.ts';
 import { askApi } from './ask.ts';
 import { graphql } from './graphql.ts';
 import { type Me, renewTokens } from './tokens.ts';
@@ -11,16 +12,9 @@ const ownRole = graphql(`query OwnRole { me { id role } }`);
 export function useCurrentRole({ role }: Me): void {
   useEffect(() => {
     const look = async () => {
-      if (document.visibilityState !== 'visible') return;
       const { me } = await askApi(ownRole, {});
       if (me.role !== role) await renewTokens();
     };
-    const lookAgain = () => void look().catch(() => {});
-    const timer = setInterval(lookAgain, againMs);
-    document.addEventListener('visibilitychange', lookAgain);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', lookAgain);
-    };
+    return keepLooking(() => void look().catch(() => {}), { everyMs: againMs });
   }, [role]);
 }

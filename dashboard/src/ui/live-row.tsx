@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useFeed } from '../live/use-feed.tsx';
+import { keepLooking } from '../look-again.ts';
 
 /** While others work on it there is no row of it: any news may be about it, and is followed at most this often. */
 const otherNewsMs = 4_000;
@@ -30,16 +31,7 @@ export function LiveRow({ handoffId, isOpen, isSettled, onChange }: LiveRowProps
   useOnChange(mark, onChange);
   useOnChange(isOpen || isSettled ? null : queue.cursor, onChange, otherNewsMs);
   useEffect(() => {
-    if (isSettled) return;
-    const look = () => document.visibilityState === 'visible' && onChange();
-    const timer = setInterval(look, slowMs);
-    document.addEventListener('visibilitychange', look);
-    addEventListener('online', look);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-      removeEventListener('online', look);
-    };
+    if (!isSettled) return keepLooking(onChange, { everyMs: slowMs, on: 'online' });
   }, [isSettled, onChange]);
   return null;
 }

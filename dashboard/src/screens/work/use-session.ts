@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/answer.ts';
 import { useRead } from '../../api/use-api.ts';
+import { keepLooking } from '../../look-again.ts';
 import { type WorkSession, workSessionPage } from './documents.ts';
 
 export interface OpenSession {
@@ -41,13 +42,10 @@ export function useSession(id: string): OpenSession {
   }, []);
   useEffect(() => {
     reload();
-    const look = () => document.visibilityState === 'visible' && reload();
-    document.addEventListener('visibilitychange', look);
-    addEventListener('online', look);
+    const stopLooking = keepLooking(reload, { on: 'online' });
     return () => {
       newest.current++;
-      document.removeEventListener('visibilitychange', look);
-      removeEventListener('online', look);
+      stopLooking();
     };
   }, [reload]);
   return { session, error, reload, take };
