@@ -184,7 +184,7 @@ test('of one escalation its maker is told the newest alone, can put that away, a
 
   await page.waitForURL('**/sessions/*');
   expect(left).toBe(0);
-}, 30_000);
+});
 
 test('nobody is offered to write to a ticket system that is not connected', async () => {
   await using desk = await openDesk(staff);
@@ -212,7 +212,7 @@ test('an engineer writes to the ticket by hand, and sees that it has arrived', a
   await page.getByText('Sent by hand: ').waitFor();
   await waitFor('the note at the ticket', () => server.notesOf(4711).length === 1);
   await page.getByText('arrived').waitFor();
-}, 60_000);
+});
 
 test('its maker sees who was reached, each person once, and takes it back', async () => {
   await using desk = await openDesk(staff);
@@ -248,7 +248,7 @@ test('an escalation has no barriers, beside the queue and on a phone, where its 
   expect(await findBarriers(phone.page)).toEqual([]);
   expect(box && box.y > 600 && box.y + box.height <= 740).toBe(true);
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-}, 40_000);
+});
 
 test('without a connection what one reads stays, and it is said that it may be old', async () => {
   await using desk = await openDesk(staff);

@@ -159,7 +159,7 @@ test('a queue that has never come says so, and comes by itself when the server a
   await seat.page.getByText('Case zero').waitFor();
   expect(bars).toBe(0);
   seat.problems.length = 0;
-}, 30_000);
+});
 
 test('when the token expires the page gets another and nobody notices', async () => {
   await using desk = await openDesk(staff, {});

@@ -135,5 +135,5 @@ for (const place of [
     await page.getByRole('heading', { level: 1 }).waitFor();
 
     expect(await findBarriers(page)).toEqual([]);
-  }, 30_000);
+  });
 }

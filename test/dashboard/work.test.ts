@@ -53,7 +53,7 @@ test('a session is begun, walked and solved by the keyboard alone', async () => 
   await page.getByRole('heading', { name: 'Solved', exact: true }).waitFor();
   await page.getByText('It was the service.').waitFor();
   expect(await path(page).getByRole('listitem').count()).toBe(3);
-}, 40_000);
+});
 
 test('an answer to a node that another tab has left is not given, and what was typed stays', async () => {
   await using desk = await openDesk(staff);
@@ -217,7 +217,7 @@ test('with many steps the button of a sheet and the newest step stay in sight', 
   expect(shown).toBe(7);
   expect(box && box.y + box.height).toBeLessThan(640);
   expect(await sheet.getByRole('listitem').count()).toBe(17);
-}, 40_000);
+});
 
 test('the focus goes on to what there is now, when what had it has gone', async () => {
   await using desk = await openDesk(staff);

@@ -35,7 +35,7 @@ test('the demo shows escalations that are claimed and resolved, lets visitors in
     complaints: null,
   });
   expect(await readdir(demo.temporary)).toEqual([]);
-}, 120_000);
+});
 
 test('the demo does not touch a database that is configured', async () => {
   await using demo = await startDemo({ DATABASE_URL: 'postgres://desk@127.0.0.1:1/desk' });
@@ -45,7 +45,7 @@ test('the demo does not touch a database that is configured', async () => {
   expect({ code, output: demo.output() }).toEqual({ code: 1, output: '' });
   expect(demo.errors()).toMatch(/^DATABASE_URL is set\. The demo .* on a database of its own alone\.$/m);
   expect(await readdir(demo.temporary)).toEqual([]);
-}, 60_000);
+});
 
 interface Demo extends AsyncDisposable {
   /** The only place for temporary files that the demo knows of. */

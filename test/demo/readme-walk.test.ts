@@ -41,7 +41,7 @@ test(`the walk in the README works as printed${hasShell ? '' : ' (skipped: there
   // The watcher may speak in the middle of a line of the shell.
   for (const line of expected) expect(output).toContain(line);
   expect(output).not.toContain('"errors"');
-}, 60_000);
+});
 
 /** The code blocks of the README in one language; '' for those without any. */
 function readBlocks(language: string): string[] {

@@ -67,8 +67,6 @@ export interface Harness extends AsyncDisposable {
   passTime(seconds: number): Promise<void>;
   /** Waits until no job is left to do. */
   settled(): Promise<void>;
-  /** The same for a test that makes a great many jobs. */
-  settledWithin(seconds: number): Promise<void>;
 }
 
 interface Running {
@@ -126,7 +124,6 @@ export async function openHarness(settings?: Record<string, string>, lookUp = no
       await wakeDue(app);
     },
     settled: () => settle(app),
-    settledWithin: seconds => settle(app, seconds * 1000),
     async [Symbol.asyncDispose]() {
       try {
         await expectTidy(running);
@@ -272,17 +269,20 @@ async function issueToken(
     .accessToken;
 }
 
-async function settle(app: App, deadlineMs?: number): Promise<void> {
-  await waitFor(
-    'all jobs to be done',
-    async () => {
-      if ((await app.jobs.countUnfinished()) === 0) return true;
-      await wakeDue(app);
-      return false;
-    },
-    undefined,
-    deadlineMs,
-  );
+/** Waits until no job is left. As long as their number changes they are being done, however many there are. */
+async function settle(app: App): Promise<void> {
+  for (let left = await app.jobs.countUnfinished(); left > 0; ) {
+    const { now } = await waitFor(
+      'the next job to be done',
+      async () => {
+        await wakeDue(app);
+        const now = await app.jobs.countUnfinished();
+        return now === left ? null : { now };
+      },
+      () => `There are ${left}.`,
+    );
+    left = now;
+  }
 }
 
 /** Has the workers take what is due now, where they would find it by themselves within two seconds. */

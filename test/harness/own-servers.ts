@@ -25,8 +25,8 @@ const postgresFolder =
 const isRoot = userInfo().uid === 0;
 
 /** A test with a PostgreSQL server of its own; skipped, and said so, where none is installed. */
-export function ownPostgresTest(title: string, body: () => Promise<void>, timeoutMs?: number): void {
-  if (postgresFolder !== null) serverTest(title, body, timeoutMs);
+export function ownPostgresTest(title: string, body: () => Promise<void>): void {
+  if (postgresFolder !== null) serverTest(title, body);
   else test.skip(`${title} (needs initdb and pg_ctl)`, () => {});
 }
 
@@ -36,8 +36,8 @@ const redisProgram = (process.env.PATH ?? '')
   .find(file => existsSync(file));
 
 /** A test with a Redis server of its own, among those with services; skipped, and said so, where none is installed. */
-export function ownRedisTest(title: string, body: () => Promise<void>, timeoutMs?: number): void {
-  if (redisProgram !== undefined && isServer) test(title, body, timeoutMs);
+export function ownRedisTest(title: string, body: () => Promise<void>): void {
+  if (redisProgram !== undefined && isServer) test(title, body);
   else test.skip(`${title} (needs redis-server and a PostgreSQL server)`, () => {});
 }
 

@@ -65,11 +65,11 @@ test('ticket systems that hang hold up nobody else, however many notes wait for 
   const whileRetriesHang = await secondsUntilSent();
   hanging.setState(null);
   hanging.hangUp();
-  await h.settledWithin(40);
+  await h.settled();
 
   expect(whileFirstTriesHang).toBeLessThan(5);
   expect(whileRetriesHang).toBeLessThan(5);
-}, 90_000);
+});
 
 test('notes of an account go to two of its tickets at a time', async () => {
   const tickets = [1001, 1002, 1003, 1004];

@@ -213,7 +213,7 @@ test('one that was never delivered is FAILED in the end', async () => {
   ]);
   h.mailbox.clear();
   h.mailbox.ignoreAll();
-}, 120_000);
+});
 
 for (const { title, field, name, selection } of [
   { title: 'disabled', field: 'disableWebhookEndpoint', name: 'Desk', selection: '{ state }' },

@@ -257,8 +257,8 @@ test('a server that hangs holds up nobody else: the healthy one hears within sec
   expect(hanging.connectionCount).toBeLessThanOrEqual(2);
   await mutate(h.as(owner), 'deleteWebhookEndpoint', { endpointId: endpoint.id });
   await hanging.close();
-  await h.settledWithin(25);
-}, 60_000);
+  await h.settled();
+});
 
 /** Copies a delivery, with its job, so many times. */
 async function queueMany(h: Harness, publicId: string, count: number): Promise<void> {

@@ -18,7 +18,6 @@ import { openTrap } from './trap.ts';
 
 /** kill -9 at the worst moment: what was committed reaches everybody, and is done once. */
 
-const timeoutMs = 90_000;
 /** The sweep comes every three seconds. */
 const sweptMs = 10_000;
 /** Finding out whom to tell, and mailing them, waits for everything else. */
@@ -98,19 +97,15 @@ async function killBeforeTheHint(settings: Record<string, string>, trapped: stri
   expect(breaks.isComplete).toBe(false);
 }
 
-serverTest(
-  'a replica that is killed between the commit and the notification takes nothing along',
-  () => killBeforeTheHint({}, 'DATABASE_URL'),
-  timeoutMs,
+serverTest('a replica that is killed between the commit and the notification takes nothing along', () =>
+  killBeforeTheHint({}, 'DATABASE_URL'),
 );
 
 const redis = redisUrl;
 if (redis === null) test.skip('a replica that is killed before its hint (needs a Redis server)', () => {});
 else
-  serverTest(
-    'a replica that is killed between the commit and the hint on Redis takes nothing along',
-    () => killBeforeTheHint({ REDIS_URL: redis }, 'REDIS_URL'),
-    timeoutMs,
+  serverTest('a replica that is killed between the commit and the hint on Redis takes nothing along', () =>
+    killBeforeTheHint({ REDIS_URL: redis }, 'REDIS_URL'),
   );
 
 serverTest(
@@ -158,5 +153,4 @@ serverTest(
     for (const id of [handoffId, secondId])
       expect(mails.filter(({ text }) => text.includes(id))).toHaveLength(1);
   },
-  timeoutMs,
 );

@@ -301,5 +301,4 @@ serverTest(
       return streams.length === 1 && replicas.length === 1;
     });
   },
-  90_000,
 );

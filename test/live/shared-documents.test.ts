@@ -172,4 +172,4 @@ test('no field of an event depends on who is asking, but for those that are mark
 
   expect(places.length).toBeGreaterThan(80);
   expect(different).toEqual(places.filter(({ isMarked }) => isMarked).map(({ name }) => name));
-}, 120_000);
+});

@@ -119,5 +119,4 @@ serverTest(
     expect(new Set(stalled.map(stream => stream.eventCount))).toEqual(new Set([eventCount]));
     for (const stream of stalled) stream[Symbol.dispose]();
   },
-  240_000,
 );

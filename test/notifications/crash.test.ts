@@ -12,7 +12,6 @@ import { makeHome, removeMigratedFolder, startProgram } from '../serving/program
 const rounds = isFullSize ? 100 : 5;
 /** An escalation is mailed within about this time, so that deaths come before, between and after its steps. */
 const killWithinMs = 400;
-const timeoutMs = 60_000 + rounds * 20_000;
 const drainMs = 60_000;
 
 afterAll(removeMigratedFolder);
@@ -115,7 +114,6 @@ serverTest(
     expect(countMessages(mails)).toBe((rounds + 1) * 3);
     expect(last).toBeDefined();
   },
-  timeoutMs,
 );
 
 /** How many mails there are when those that came twice count once; each pair of person and escalation has one. */

@@ -58,14 +58,9 @@ export function aRung(audience: 'EVERYONE' | 'SECOND_LINE' | 'OWNERS', minutes: 
 
 /** Lets minutes pass and everything happen that is due then. */
 export async function passMinutes(h: Harness, minutes: number): Promise<void> {
-  await h.settledWithin(settleSecondsMax);
+  await h.settled();
   await h.passTime(minutes * 60);
   // Nobody commits anything now that would wake them; they would look by themselves within two seconds.
   for (const queue of [ladderQueue, claimQueue]) h.app.jobs.wake(queue);
-  await h.settledWithin(settleSecondsMax);
+  await h.settled();
 }
-
-const settleSecondsMax = 30;
-
-/** A story of many moments takes its time on a busy machine. */
-export const longStoryMs = 90_000;

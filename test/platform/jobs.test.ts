@@ -127,7 +127,7 @@ test('a job that fails every try, or never ends, is kept with its data for a per
   expect((await kept()).map(({ data }) => data.n)).toEqual([1, 2]);
   expect(tries.toSorted()).toEqual(['1 false', '1 true', '2 false', '2 true']);
   await h.app.database.query("delete from jobs.job where name = 'failed-for-good'");
-}, 30_000);
+});
 
 test('work that can wait lets a busy process go first, up to its patience', async () => {
   let isBusy = true;

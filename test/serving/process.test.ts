@@ -8,8 +8,6 @@ import { events, json, openRawSocket, openRawStream, requestHead } from './raw-h
 
 /** The program as its operator meets it: started, stopped, killed, started again. */
 
-const timeoutMs = 90_000;
-
 afterAll(removeMigratedFolder);
 
 /** Founds an account; returns the access token of its owner. */
@@ -54,225 +52,189 @@ async function queueOf(client: Client): Promise<Queue['escalationQueue'] | undef
   return data?.escalationQueue;
 }
 
-test(
-  'the program says where it listens, answers there, and stops with 0 when it is told to',
-  async () => {
-    await using home = await makeHome();
-    await using program = await startProgram(home.settings);
+test('the program says where it listens, answers there, and stops with 0 when it is told to', async () => {
+  await using home = await makeHome();
+  await using program = await startProgram(home.settings);
 
-    const ready = program.log.find(({ msg }) => msg === 'ready');
-    const health = await fetch(`${program.url}/health/ready`);
-    program.kill('SIGINT');
+  const ready = program.log.find(({ msg }) => msg === 'ready');
+  const health = await fetch(`${program.url}/health/ready`);
+  program.kill('SIGINT');
 
-    expect(ready).toMatchObject({
-      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      graphiql: `${program.url}/graphql`,
-      database: isServer ? 'server' : 'embedded',
-      mail: `files in ${home.folder}/mail`,
-    });
-    expect(health.status).toBe(200);
-    expect(await program.exited).toMatchObject({ code: 0 });
-    expect(program.log.at(-1)).toMatchObject({ msg: 'stopped' });
-    expect(program.stderr).toBe('');
-  },
-  timeoutMs,
-);
+  expect(ready).toMatchObject({
+    url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    graphiql: `${program.url}/graphql`,
+    database: isServer ? 'server' : 'embedded',
+    mail: `files in ${home.folder}/mail`,
+  });
+  expect(health.status).toBe(200);
+  expect(await program.exited).toMatchObject({ code: 0 });
+  expect(program.log.at(-1)).toMatchObject({ msg: 'stopped' });
+  expect(program.stderr).toBe('');
+});
 
-test(
-  'on SIGTERM streams are told to come back, running requests are finished, and the program ends in time',
-  async () => {
-    await using home = await makeHome();
-    await using program = await startProgram(home.settings);
-    const token = await register(program);
-    const bearer = { authorization: `Bearer ${token}` };
-    await using distinct = await streamOf(program, token);
-    expect(await distinct.next()).toMatchObject({
-      data: { data: { escalationEvents: { __typename: 'StreamReady' } } },
-    });
-    const reservation = await fetch(`${program.url}/graphql/stream`, { method: 'PUT', headers: bearer });
-    const shared = { 'x-graphql-event-stream-token': await reservation.text() };
-    await using single = await openRawStream(`${program.url}/graphql/stream`, {
-      headers: { ...events, ...shared },
-    });
-    await fetch(`${program.url}/graphql/stream`, {
-      method: 'POST',
-      headers: { ...json, ...bearer, ...shared },
-      body: JSON.stringify({
-        query: 'subscription { escalationCreated { cursor } }',
-        extensions: { operationId: 'op' },
-      }),
-    });
-    using running = await openRawSocket(program.url);
-    const body = JSON.stringify({ query: '{ me { name } }' });
-    running.write(
-      requestHead('POST', '/graphql', {
-        ...json,
-        ...bearer,
-        expect: '100-continue',
-        'content-length': String(body.length),
-      }),
+test('on SIGTERM streams are told to come back, running requests are finished, and the program ends in time', async () => {
+  await using home = await makeHome();
+  await using program = await startProgram(home.settings);
+  const token = await register(program);
+  const bearer = { authorization: `Bearer ${token}` };
+  await using distinct = await streamOf(program, token);
+  expect(await distinct.next()).toMatchObject({
+    data: { data: { escalationEvents: { __typename: 'StreamReady' } } },
+  });
+  const reservation = await fetch(`${program.url}/graphql/stream`, { method: 'PUT', headers: bearer });
+  const shared = { 'x-graphql-event-stream-token': await reservation.text() };
+  await using single = await openRawStream(`${program.url}/graphql/stream`, {
+    headers: { ...events, ...shared },
+  });
+  await fetch(`${program.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { ...json, ...bearer, ...shared },
+    body: JSON.stringify({
+      query: 'subscription { escalationCreated { cursor } }',
+      extensions: { operationId: 'op' },
+    }),
+  });
+  using running = await openRawSocket(program.url);
+  const body = JSON.stringify({ query: '{ me { name } }' });
+  running.write(
+    requestHead('POST', '/graphql', {
+      ...json,
+      ...bearer,
+      expect: '100-continue',
+      'content-length': String(body.length),
+    }),
+  );
+  await waitFor('the request to be accepted', () => running.text.includes('100 Continue'));
+
+  program.kill('SIGTERM');
+  const rotated = [{ extensions: { code: 'STREAM_ROTATED' } }];
+  expect(await distinct.next()).toMatchObject({ event: 'next', data: { errors: rotated } });
+  expect(await distinct.next()).toEqual({ event: 'complete', data: null });
+  expect(await distinct.next()).toBeNull();
+  expect(await single.next()).toMatchObject({
+    event: 'next',
+    data: { id: 'op', payload: { errors: rotated } },
+  });
+  expect(await single.next()).toEqual({ event: 'complete', data: { id: 'op' } });
+  expect(await single.next()).toBeNull();
+  program.kill('SIGTERM');
+  running.write(body);
+
+  await waitFor(
+    'the answer',
+    () => running.text.includes('{"data":{"me":{"name":"Ada"}}}'),
+    () => running.text,
+  );
+  const exit = await program.exited;
+  expect(exit).toMatchObject({ code: 0, signal: null });
+  expect(exit.ms).toBeLessThan(10_000);
+  expect(program.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  expect(program.stderr).toBe('');
+  await expect(fetch(`${program.url}/health/live`)).rejects.toThrow('fetch failed');
+});
+
+test('a request that never ends does not keep the program from stopping', async () => {
+  await using home = await makeHome();
+  await using program = await startProgram(home.settings);
+  using stuck = await openRawSocket(program.url);
+  stuck.write(requestHead('POST', '/graphql', { ...json, expect: '100-continue', 'content-length': '100' }));
+  await waitFor('the request to be accepted', () => stuck.text.includes('100 Continue'));
+
+  program.kill('SIGTERM');
+
+  const exit = await program.exited;
+  expect(exit).toMatchObject({ code: 0 });
+  expect(exit.ms).toBeLessThan(10_000);
+});
+
+test('a wrong configuration is refused with every problem by name, and no secret is repeated', async () => {
+  const exit = await runProgram({
+    PORT: 'eighty',
+    DATABASE_URL: 'mysql://root:hunter2@db.example.com/x',
+    TOKEN_SECRET: 'too short',
+    HEARTBEAT_SECONDS: '0',
+    LOG_LEVEL: 'loud',
+    MAIL_FROM: 'nobody',
+  });
+
+  expect(exit).toMatchObject({ code: 1, log: [] });
+  const problems = exit.stderr.split('\n').filter(line => line.startsWith('  - '));
+  expect(new Set(problems.map(line => line.split(' ')[3]))).toEqual(
+    new Set(['DATABASE_URL', 'HEARTBEAT_SECONDS', 'LOG_LEVEL', 'MAIL_FROM', 'PORT', 'TOKEN_SECRET']),
+  );
+  expect(exit.stderr).not.toMatch(/hunter2|too short|\.ts:/);
+});
+
+test('a port that is taken is named, and the program ends', async () => {
+  await using home = await makeHome();
+  await using other = await makeHome();
+  await using program = await startProgram(home.settings);
+  const { port } = new URL(program.url);
+
+  const exit = await runProgram({ ...other.settings, PORT: port });
+
+  expect(exit.code).toBe(1);
+  expect(exit.stderr).toContain(`127.0.0.1:${port}`);
+});
+
+test('after a kill in the middle of everything, the next start finds what was committed, and the old token works', async () => {
+  await using home = await makeHome();
+  const first = await startProgram(home.settings);
+  const token = await register(first);
+  const before = await queueOf(first.client(token));
+  const sessionId = await startSession(first.client(token), { problem: 'The building is dark' });
+  const { id } = await escalate(first.client(token), { sessionId });
+  first.kill('SIGKILL');
+  expect(await first.exited).toMatchObject({ signal: 'SIGKILL' });
+
+  await using second = await startProgram(home.settings);
+
+  expect((await queueOf(second.client(token)))?.nodes).toEqual([{ id }]);
+  await using stream = await streamOf(second, token, before?.eventCursor);
+  expect(await stream.next()).toMatchObject({
+    data: { data: { escalationEvents: { __typename: 'StreamReady' } } },
+  });
+  expect(await stream.next()).toMatchObject({
+    data: {
+      data: { escalationEvents: { __typename: 'EscalationCreated', replayed: true, handoff: { id } } },
+    },
+  });
+});
+
+test('a program whose main thread hangs ends by itself, says so, and the next start finds what was committed', async () => {
+  await using home = await makeHome();
+  const hook = "data:text/javascript,process.on('SIGUSR2',()=>{for(;;);})";
+  const first = await startProgram({ ...home.settings, WATCHDOG_SECONDS: '2' }, ['--import', hook]);
+  const token = await register(first);
+  const sessionId = await startSession(first.client(token), { problem: 'The building is dark' });
+
+  first.kill('SIGUSR2');
+  const exit = await first.exited;
+
+  await using second = await startProgram(home.settings);
+  const { data } = await second
+    .client(token)
+    .send<{ node: { problem: string } | null }>(
+      'query ($id: ID!) { node(id: $id) { ... on Session { problem } } }',
+      { id: sessionId },
     );
-    await waitFor('the request to be accepted', () => running.text.includes('100 Continue'));
-
-    program.kill('SIGTERM');
-    const rotated = [{ extensions: { code: 'STREAM_ROTATED' } }];
-    expect(await distinct.next()).toMatchObject({ event: 'next', data: { errors: rotated } });
-    expect(await distinct.next()).toEqual({ event: 'complete', data: null });
-    expect(await distinct.next()).toBeNull();
-    expect(await single.next()).toMatchObject({
-      event: 'next',
-      data: { id: 'op', payload: { errors: rotated } },
-    });
-    expect(await single.next()).toEqual({ event: 'complete', data: { id: 'op' } });
-    expect(await single.next()).toBeNull();
-    program.kill('SIGTERM');
-    running.write(body);
-
-    await waitFor(
-      'the answer',
-      () => running.text.includes('{"data":{"me":{"name":"Ada"}}}'),
-      () => running.text,
-    );
-    const exit = await program.exited;
-    expect(exit).toMatchObject({ code: 0, signal: null });
-    expect(exit.ms).toBeLessThan(10_000);
-    expect(program.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
-    expect(program.stderr).toBe('');
-    await expect(fetch(`${program.url}/health/live`)).rejects.toThrow('fetch failed');
-  },
-  timeoutMs,
-);
-
-test(
-  'a request that never ends does not keep the program from stopping',
-  async () => {
-    await using home = await makeHome();
-    await using program = await startProgram(home.settings);
-    using stuck = await openRawSocket(program.url);
-    stuck.write(
-      requestHead('POST', '/graphql', { ...json, expect: '100-continue', 'content-length': '100' }),
-    );
-    await waitFor('the request to be accepted', () => stuck.text.includes('100 Continue'));
-
-    program.kill('SIGTERM');
-
-    const exit = await program.exited;
-    expect(exit).toMatchObject({ code: 0 });
-    expect(exit.ms).toBeLessThan(10_000);
-  },
-  timeoutMs,
-);
-
-test(
-  'a wrong configuration is refused with every problem by name, and no secret is repeated',
-  async () => {
-    const exit = await runProgram({
-      PORT: 'eighty',
-      DATABASE_URL: 'mysql://root:hunter2@db.example.com/x',
-      TOKEN_SECRET: 'too short',
-      HEARTBEAT_SECONDS: '0',
-      LOG_LEVEL: 'loud',
-      MAIL_FROM: 'nobody',
-    });
-
-    expect(exit).toMatchObject({ code: 1, log: [] });
-    const problems = exit.stderr.split('\n').filter(line => line.startsWith('  - '));
-    expect(new Set(problems.map(line => line.split(' ')[3]))).toEqual(
-      new Set(['DATABASE_URL', 'HEARTBEAT_SECONDS', 'LOG_LEVEL', 'MAIL_FROM', 'PORT', 'TOKEN_SECRET']),
-    );
-    expect(exit.stderr).not.toMatch(/hunter2|too short|\.ts:/);
-  },
-  timeoutMs,
-);
-
-test(
-  'a port that is taken is named, and the program ends',
-  async () => {
-    await using home = await makeHome();
-    await using other = await makeHome();
-    await using program = await startProgram(home.settings);
-    const { port } = new URL(program.url);
-
-    const exit = await runProgram({ ...other.settings, PORT: port });
-
-    expect(exit.code).toBe(1);
-    expect(exit.stderr).toContain(`127.0.0.1:${port}`);
-  },
-  timeoutMs,
-);
-
-test(
-  'after a kill in the middle of everything, the next start finds what was committed, and the old token works',
-  async () => {
-    await using home = await makeHome();
-    const first = await startProgram(home.settings);
-    const token = await register(first);
-    const before = await queueOf(first.client(token));
-    const sessionId = await startSession(first.client(token), { problem: 'The building is dark' });
-    const { id } = await escalate(first.client(token), { sessionId });
-    first.kill('SIGKILL');
-    expect(await first.exited).toMatchObject({ signal: 'SIGKILL' });
-
-    await using second = await startProgram(home.settings);
-
-    expect((await queueOf(second.client(token)))?.nodes).toEqual([{ id }]);
-    await using stream = await streamOf(second, token, before?.eventCursor);
-    expect(await stream.next()).toMatchObject({
-      data: { data: { escalationEvents: { __typename: 'StreamReady' } } },
-    });
-    expect(await stream.next()).toMatchObject({
-      data: {
-        data: { escalationEvents: { __typename: 'EscalationCreated', replayed: true, handoff: { id } } },
-      },
-    });
-  },
-  timeoutMs,
-);
-
-test(
-  'a program whose main thread hangs ends by itself, says so, and the next start finds what was committed',
-  async () => {
-    await using home = await makeHome();
-    const hook = "data:text/javascript,process.on('SIGUSR2',()=>{for(;;);})";
-    const first = await startProgram({ ...home.settings, WATCHDOG_SECONDS: '2' }, ['--import', hook]);
-    const token = await register(first);
-    const sessionId = await startSession(first.client(token), { problem: 'The building is dark' });
-
-    first.kill('SIGUSR2');
-    const exit = await first.exited;
-
-    await using second = await startProgram(home.settings);
-    const { data } = await second
-      .client(token)
-      .send<{ node: { problem: string } | null }>(
-        'query ($id: ID!) { node(id: $id) { ... on Session { problem } } }',
-        { id: sessionId },
-      );
-    expect(exit.signal).toBe('SIGKILL');
-    expect(first.stderr).toMatch(
-      /^The program has answered nobody for 2 s .* what was committed is there\.$/m,
-    );
-    expect(data?.node).toEqual({ problem: 'The building is dark' });
-  },
-  timeoutMs,
-);
+  expect(exit.signal).toBe('SIGKILL');
+  expect(first.stderr).toMatch(/^The program has answered nobody for 2 s .* what was committed is there\.$/m);
+  expect(data?.node).toEqual({ problem: 'The building is dark' });
+});
 
 if (!isServer) {
-  test(
-    'a second program on the same data folder is refused and told why, and the first goes on',
-    async () => {
-      await using home = await makeHome();
-      await using first = await startProgram(home.settings);
+  test('a second program on the same data folder is refused and told why, and the first goes on', async () => {
+    await using home = await makeHome();
+    await using first = await startProgram(home.settings);
 
-      const exit = await runProgram(home.settings);
+    const exit = await runProgram(home.settings);
 
-      expect(exit.code).toBe(1);
-      expect(exit.stderr).toContain(`Another process already uses the data folder ${home.folder}.`);
-      expect(await first.client(null).send('{ __typename }')).toEqual({
-        status: 200,
-        data: { __typename: 'Query' },
-      });
-    },
-    timeoutMs,
-  );
+    expect(exit.code).toBe(1);
+    expect(exit.stderr).toContain(`Another process already uses the data folder ${home.folder}.`);
+    expect(await first.client(null).send('{ __typename }')).toEqual({
+      status: 200,
+      data: { __typename: 'Query' },
+    });
+  });
 }
