@@ -71,7 +71,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 
 async function openEmbedded({ config, entities, log, template }: OpenDatabaseOptions): Promise<Database> {
   // Loaded here and not at the top: with a server, the 20 MB of WebAssembly stay unread.
-  const [{ PGlite }, { PgliteDriver }] = await Promise.all([
+  const [{ PGlite, types }, { PgliteDriver }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@mikro-orm/pglite'),
   ]);
@@ -86,6 +86,7 @@ async function openEmbedded({ config, entities, log, template }: OpenDatabaseOpt
   } else {
     pglite = await PGlite.create({ parsers, loadDataDir: template });
   }
+  pglite.parsers = { ...types.parsers, ...parsers, ...pickArrayParsers(pglite.parsers) };
   const orm = await MikroORM.init({
     ...commonOptions(entities, log),
     driver: PgliteDriver,
@@ -105,6 +106,18 @@ async function openEmbedded({ config, entities, log, template }: OpenDatabaseOpt
       await releaseLock();
     },
   };
+}
+
+/** `bool[]`, `int2[]`, `int4[]`, `float8[]`, `text[]`, `varchar[]`, `uuid[]`, `jsonb[]`. */
+const arrayTypesRead = [1000, 1005, 1007, 1022, 1009, 1015, 2951, 3807];
+
+/**
+ * PGlite makes a parser for the arrays of every type that the database has, the row types of all tables among them, and
+ * copies all of its parsers for every statement: more than half of what a small one costs. These are the ones that
+ * columns and statements of the product need.
+ */
+function pickArrayParsers(all: PGlite['parsers']): PGlite['parsers'] {
+  return Object.fromEntries(Object.entries(all).filter(([oid]) => arrayTypesRead.includes(Number(oid))));
 }
 
 async function openServer(
