@@ -23,7 +23,7 @@ export async function openBrowser(): Promise<Browser> {
       `These tests need Chromium, and there is none at ${chromiumPath}. Install it, or say with CHROMIUM_PATH where it is.`,
     );
   });
-  return await chromium.launch({ executablePath: chromiumPath, args: quiet });
+  return await chromium.launch({ executablePath: chromiumPath, args: quiet, timeout: 120_000 });
 }
 
 /** A page in a browser that reaches one server and nothing else. */

@@ -82,7 +82,8 @@ export async function takeSeat(
   options: BrowserContextOptions = {},
 ): Promise<Seat> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-  context.setDefaultTimeout(20_000);
+  // Like all limits of tests: far above what a busy machine takes.
+  context.setDefaultTimeout(60_000);
   const problems: string[] = [];
   context.on('request', request => {
     const url = new URL(request.url());

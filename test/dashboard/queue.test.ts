@@ -168,8 +168,9 @@ test('when the token expires the page gets another and nobody notices', async ()
   await isLive(seat);
 
   h.clock.advance(3_600);
-  await waitFor('the stream to be opened anew', () => h.app.live.readerCount === 0).catch(() => {});
+  const renewed = seat.page.waitForResponse(answer => answer.url().includes('/sign-in-cookie/'));
   await escalateProblem(await h.renew(people.ada), 'After an hour');
+  await renewed;
 
   await seat.page.getByText('After an hour').waitFor();
   await isLive(seat);
@@ -202,7 +203,7 @@ test('who loses the role is told in each tab, and has the queue back with the ro
   }
 
   await isLive(seat);
-  expect(h.app.live.readerCount).toBe(1);
+  await waitFor('one stream for both tabs', () => h.app.live.readerCount === 1);
 });
 
 test('without a network it is said at once since when nothing has come', async () => {
@@ -211,7 +212,7 @@ test('without a network it is said at once since when nothing has come', async (
   await isLive(seat);
 
   await seat.context.setOffline(true);
-  await seat.page.getByText(/^offline since/).waitFor({ timeout: 1_000 });
+  await seat.page.getByText(/^offline since/).waitFor();
   await seat.context.setOffline(false);
 
   await isLive(seat);
@@ -222,7 +223,9 @@ test('a network that falls silent is noticed when the next sign of life is overd
   await using network = await openBreakableProxy(desk.h.app.url);
   const seat = await desk.sit(desk.people.owner, '/', {}, new URL(network.url).origin);
   await isLive(seat);
-  await seat.page.waitForTimeout(1_500);
+  // The page learns from the first ones how often they come.
+  const heartbeats = network.countPassing('\n:\n\n');
+  await waitFor('heartbeats', () => heartbeats() >= 2);
 
   network.hang();
   await seat.page.getByText('reconnecting').waitFor();
@@ -272,7 +275,7 @@ test('tabs of one browser share one stream, and another one goes on when the fir
   await second.page.getByText('Case two').waitFor();
 
   expect(streams).toBe(1);
-  expect(h.app.live.readerCount).toBe(1);
+  await waitFor('the stream of the closed tab to be gone', () => h.app.live.readerCount === 1);
   expect(await problemsIn(second, /Case \w+/)).toEqual(['Case one', 'Case two']);
 });
 

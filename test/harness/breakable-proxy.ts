@@ -15,6 +15,8 @@ export interface BreakableProxy extends AsyncDisposable {
   cutHanging(): void;
   /** Ends every connection on which somebody says these words to the server, until told null. */
   cutAt(words: string | null): void;
+  /** Counts, from now on, how often the server sends something that has these words in it. */
+  countPassing(words: string): () => number;
   /** Lets everything pass again. What hung is cut: nobody answers what was asked before. */
   restore(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export async function openBreakableProxy(serverUrl: string): Promise<BreakablePr
   let isHanging = false;
   let hungCount = 0;
   let lastWords: string | null = null;
+  const passing: ((bytes: Buffer) => void)[] = [];
   let listener: Server | null = null;
 
   function keep(socket: Socket, other: Socket | null): void {
@@ -55,7 +58,11 @@ export async function openBreakableProxy(serverUrl: string): Promise<BreakablePr
       else if (hung.has(near)) hungCount += 1;
       else far.write(bytes);
     });
-    far.on('data', bytes => hung.has(far) || near.write(bytes));
+    far.on('data', (bytes: Buffer) => {
+      if (hung.has(far)) return;
+      for (const look of passing) look(bytes);
+      near.write(bytes);
+    });
   }
 
   async function refuse(): Promise<void> {
@@ -91,6 +98,13 @@ export async function openBreakableProxy(serverUrl: string): Promise<BreakablePr
     },
     refuse,
     cutHanging,
+    countPassing(words) {
+      let count = 0;
+      passing.push(bytes => {
+        if (bytes.includes(words)) count += 1;
+      });
+      return () => count;
+    },
     async restore() {
       isHanging = false;
       cutHanging();
