@@ -17,7 +17,9 @@ import {
 /** What the event log of a person's account tells those who hold something open for them. */
 async function readChanges(h: Harness, { account }: Person) {
   const events = await h.app.eventLog.read(account.uuid, 0, 100);
-  return events.map(({ type, payload }) => ({ type, ...payload }));
+  return events
+    .filter(({ type }) => type.startsWith('access.'))
+    .map(({ type, payload }) => ({ type, ...payload }));
 }
 
 const changed = (person: Person, reason: string) => ({

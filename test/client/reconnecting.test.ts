@@ -61,27 +61,50 @@ test('a stream that is completed, closed or refused without a reason goes on wit
   expect(follower.error).toBeNull();
 });
 
-test('a connection on which nothing comes is given up, and comments keep it alive', async () => {
+/**
+ * Comments for a while and then nothing, and how the client took it; null when the machine, and with it this server,
+ * has not kept its pace, so that the client had reason to give up.
+ */
+async function beatAndFallSilent(silenceMsMax: number, beats: number) {
+  const beatMs = silenceMsMax / 5;
+  let lastMs = 0;
+  let longestMs = 0;
+  const beat = () => {
+    longestMs = Math.max(longestMs, performance.now() - lastMs);
+    lastMs = performance.now();
+  };
   await using server = await openScriptedServer(async visit => {
     serve('c1')(visit);
-    for (let beats = 0; beats < 10; beats++) {
-      await new Promise(resolve => setTimeout(resolve, 40));
+    lastMs = visit.atMs;
+    let isBeating = true;
+    void visit.closed.then(() => isBeating && beat());
+    for (let count = 0; count < beats && !visit.res.closed; count++) {
+      await new Promise(resolve => setTimeout(resolve, beatMs));
+      beat();
       visit.raw(':\n\n');
     }
+    isBeating = false;
   }, serve('c2'));
-  await using follower = follow({ url: server.url, silenceMsMax: 150 });
-
-  expect(await follower.received(2)).toEqual(['c1', 'c2']);
+  await using follower = follow({ url: server.url, silenceMsMax });
+  const cursors = await follower.received(2);
   const [first, second] = server.visits;
-  expect((second?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(10 * 40);
-  expect(follower.statuses).toContainEqual(
-    expect.objectContaining({ state: 'waiting', message: 'Nothing came for 150 ms.' }),
+  const heldMs = (second?.atMs ?? 0) - (first?.atMs ?? 0);
+  return longestMs > silenceMsMax / 2 ? null : { cursors, heldMs, beatMs, statuses: follower.statuses };
+}
+
+test('a connection on which nothing comes is given up, and comments keep it alive', async () => {
+  const told = await waitFor('a machine that keeps its pace', () => beatAndFallSilent(200, 15));
+
+  expect(told.cursors).toEqual(['c1', 'c2']);
+  expect(told.heldMs).toBeGreaterThan(15 * told.beatMs);
+  expect(told.statuses).toContainEqual(
+    expect.objectContaining({ state: 'waiting', message: 'Nothing came for 200 ms.' }),
   );
 });
 
 test('a server that never answers is given up', async () => {
   await using server = await openScriptedServer(() => {}, serve('c1'));
-  await using follower = follow({ url: server.url, silenceMsMax: 50 });
+  await using follower = follow({ url: server.url, silenceMsMax: 200 });
 
   expect(await follower.received(1)).toEqual(['c1']);
 });

@@ -45,7 +45,7 @@ serverTest('a connection that is lost between the last statement and the commit'
   const reasons = await lose(() =>
     h.app.database.orm.em.fork().transactional(async em => {
       const rows = await em.execute<{ pid: number }[]>('select pg_backend_pid() as pid');
-      await h.app.database.query('select pg_terminate_backend(?, 5000)', [rows[0]?.pid]);
+      await h.app.database.query('select pg_terminate_backend(?, 60000)', [rows[0]?.pid]);
     }),
   );
 

@@ -47,7 +47,7 @@ serverTest('what the driver says when its connection is terminated is recognised
   const ended = new Promise<Error>(resolve => one.on('error', resolve));
   const { rows } = await one.query<{ pid: number }>('select pg_backend_pid() as pid');
 
-  const asked = one.query('select pg_sleep(20)').catch((error: unknown) => error);
+  const asked = one.query('select pg_sleep(600)').catch((error: unknown) => error);
   await other.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
   const failures = [await asked, await ended, await one.query('select 1').catch((error: unknown) => error)];
 

@@ -1,8 +1,8 @@
 /** How often each size is measured; the least counts, as everything else that goes on can only add to it. */
 const rounds = 3;
 
-/** Below this, what is measured is the measuring. */
-const noiseMs = 1;
+/** Processor time may be counted in steps of 4 ms, so work is repeated until it has taken this long. */
+const measurableMs = 40;
 
 /**
  * How many times the work of `small` the work of `large` is, in processor time of this thread: what it says holds on a
@@ -18,12 +18,15 @@ export async function compareWork(
     smallMs = Math.min(smallMs, await measureMs(small));
     largeMs = Math.min(largeMs, await measureMs(large));
   }
-  return largeMs / Math.max(smallMs, noiseMs);
+  return largeMs / smallMs;
 }
 
 async function measureMs(work: () => unknown | Promise<unknown>): Promise<number> {
   const before = process.threadCpuUsage();
-  await work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000;
+  for (let times = 1; ; times++) {
+    await work();
+    const { user, system } = process.threadCpuUsage(before);
+    const spentMs = (user + system) / 1_000;
+    if (spentMs >= measurableMs) return spentMs / times;
+  }
 }

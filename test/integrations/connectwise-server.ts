@@ -39,6 +39,8 @@ export interface ConnectWiseServer extends AsyncDisposable {
   readonly baseUrl: string;
   readonly credentials: { companyId: string; publicKey: string; privateKey: string; clientId: string };
   readonly requests: readonly SeenRequest[];
+  /** How many of those that it has let hang were given up by their clients. */
+  readonly givenUpCount: number;
   /** The notes of a ticket, oldest first. */
   notesOf(ticketId: number): readonly StoredNote[];
   addTicket(ticketId: number): void;
@@ -69,6 +71,7 @@ export async function openConnectWise(tickets: readonly number[] = [12345]): Pro
   const planned: { misdeed: Misdeed; method: string | undefined }[] = [];
   let state: Misdeed | null = null;
   let lastId = 7_000;
+  let givenUpCount = 0;
   const hanging = new Set<IncomingMessage>();
 
   const store = (ticketId: number, body: Partial<StoredNote>): StoredNote => {
@@ -115,7 +118,12 @@ export async function openConnectWise(tickets: readonly number[] = [12345]): Pro
       requests.push(seen);
       const at = planned.findIndex(({ method }) => method === undefined || method === seen.method);
       const misdeed = state ?? (at < 0 ? null : (planned.splice(at, 1)[0]?.misdeed ?? null));
-      if (misdeed === 'HANG') return void hanging.add(request);
+      if (misdeed === 'HANG') {
+        hanging.add(request);
+        return void response.on('close', () => {
+          if (hanging.delete(request)) givenUpCount += 1;
+        });
+      }
       if (misdeed === 'REFUSE') return void request.socket.destroy();
       if (typeof misdeed === 'object' && misdeed !== null)
         return reply(response, misdeed.status, misdeed.body, misdeed.headers);
@@ -132,6 +140,9 @@ export async function openConnectWise(tickets: readonly number[] = [12345]): Pro
     baseUrl: `http://127.0.0.1:${port}/v4_6_release/apis/3.0`,
     credentials,
     requests,
+    get givenUpCount() {
+      return givenUpCount;
+    },
     notesOf: ticketId => notes.get(ticketId) ?? [],
     addTicket: ticketId => void notes.set(ticketId, []),
     addNote: (ticketId, text) => void store(ticketId, { text, detailDescriptionFlag: true }),
@@ -140,8 +151,9 @@ export async function openConnectWise(tickets: readonly number[] = [12345]): Pro
       state = misdeed;
     },
     hangUp() {
-      for (const request of hanging) request.socket.destroy();
+      const hungUp = [...hanging];
       hanging.clear();
+      for (const request of hungUp) request.socket.destroy();
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

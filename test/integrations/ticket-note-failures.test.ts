@@ -51,19 +51,24 @@ test('a note whose answer is lost after it was accepted is found at the ticket a
 
 test('a process that dies before it can write the answer down finds its note when the job is run again', async () => {
   await using server = await openConnectWise();
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
-  const { ada, sessionId } = await openDesk(h, server);
+  const { acme, ada, sessionId } = await openDesk(h, server);
+  const accountId = acme.owner.account.uuid;
   await escalate(ada, { sessionId });
   await h.settled();
 
   // As it was when the process died: the note taken by the job, the job not done.
   await h.app.database.query(
     `update ticket_note set state = 'SENDING', external_note_id = null, sent_at = null,
-            taken_by = (select id from jobs.job where name = 'ticket-note' limit 1)`,
+            taken_by = (select id from jobs.job where name = 'ticket-note' and data ->> 'accountId' = ? limit 1)
+      where account_id = ?`,
+    [accountId, accountId],
   );
   await h.app.database.query(
-    `update jobs.job set state = 'retry', completed_on = null, start_after = now() where name = 'ticket-note'`,
+    `update jobs.job set state = 'retry', completed_on = null, start_after = now()
+      where name = 'ticket-note' and data ->> 'accountId' = ?`,
+    [accountId],
   );
   h.app.jobs.wake('ticket-note');
   await waitFor(
@@ -94,18 +99,17 @@ test('an answer without the id of the note is looked up, too', async () => {
 
 test('a ticket system that hangs or is down holds nobody up, and what waited arrives afterwards in order', async () => {
   await using server = await openConnectWise([12345, 777]);
-  await using h = await openHarness(allowed);
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const { ada, sessionId } = await openDesk(h, server);
+  const other = await startSession(ada, { ticketRef: '#777' });
   server.setState('HANG');
   const [asked] = [await ada.run(Post, { input: { id: sessionId } })];
   await waitFor('the request to hang', () => server.requests.length === 1);
 
-  const before = performance.now();
   await escalate(ada, { sessionId });
-  const other = await startSession(ada, { ticketRef: '#777' });
   await escalate(ada, { sessionId: other });
-  const escalatedMs = performance.now() - before;
+  const givenUpBefore = server.givenUpCount;
   server.setState('REFUSE');
   server.hangUp();
   await h.settled();
@@ -117,8 +121,8 @@ test('a ticket system that hangs or is down holds nobody up, and what waited arr
   await passTries(h, 3_600);
   await passTries(h, 3_600);
 
-  // The timeout of a request is fifteen seconds.
-  expect(escalatedMs).toBeLessThan(5_000);
+  // Both were answered while the note still hung.
+  expect(givenUpBefore).toBe(0);
   expect(sentDuring).toBe(0);
   expect(during).toMatchObject([
     { id: asked?.postTicketNote.id, kind: 'MANUAL', state: 'PENDING' },

@@ -103,8 +103,30 @@ function idFor(secrets: Secrets, name: string, operation: string): string {
   return secrets.ids[meaning];
 }
 
+let filled: Promise<Filled> | null = null;
+
+/** The secrets to be kept. Nobody here may change them, so all tests look at the same; each has a stream of its own. */
+async function openSecrets(h: Harness): Promise<Secrets> {
+  filled ??= fillAccount(h);
+  const { ada, ...secrets } = await filled;
+  const stream = await h.as(ada).subscribe(EscalationEvents);
+  const listed = await h
+    .as(secrets.owner)
+    .send<{ liveStreams: { nodes: { id: string }[] } }>('{ liveStreams { nodes { id } } }');
+  return {
+    ...secrets,
+    ids: { ...secrets.ids, LiveStream: listed.data?.liveStreams.nodes[0]?.id ?? '' },
+    [Symbol.asyncDispose]: () => stream[Symbol.asyncDispose](),
+  };
+}
+
+interface Filled extends Omit<Secrets, 'ids' | keyof AsyncDisposable> {
+  readonly ids: Omit<Secrets['ids'], 'LiveStream'>;
+  readonly ada: Person;
+}
+
 /** An account full of things, every text of which carries the marker. */
-async function fillAccount(h: Harness): Promise<Secrets> {
+async function fillAccount(h: Harness): Promise<Filled> {
   const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
   await h.app.database.query('update app_user set name = name || ? where account_id = ?', [
     marker,
@@ -151,10 +173,6 @@ async function fillAccount(h: Harness): Promise<Secrets> {
       'mutation ($email: String!) { inviteUser(input: { email: $email, role: VIEWER }) { id } }',
       { email: `${marker}@guests.example` },
     );
-  const stream = await ada.subscribe(EscalationEvents);
-  const listed = await h
-    .as(acme.owner)
-    .send<{ liveStreams: { nodes: { id: string }[] } }>('{ liveStreams { nodes { id } } }');
   // Assessments and milestones are written by jobs.
   await h.settled();
   return {
@@ -165,7 +183,6 @@ async function fillAccount(h: Harness): Promise<Secrets> {
       TreeVersion: versions.data?.tree.publishedVersion.id ?? '',
       Session: sessionId,
       Handoff: open.id,
-      LiveStream: listed.data?.liveStreams.nodes[0]?.id ?? '',
       TicketSystem: ticketSystem,
       TicketNote: ticketNote,
       ...(await addWebhook(h, acme.owner)),
@@ -174,7 +191,7 @@ async function fillAccount(h: Harness): Promise<Secrets> {
     },
     cursor: escalationQueue.eventCursor,
     owner: acme.owner,
-    [Symbol.asyncDispose]: () => stream[Symbol.asyncDispose](),
+    ada: acme.ada,
   };
 }
 
@@ -304,7 +321,7 @@ function expectNoSecret(answer: unknown, secrets: Secrets, where: string): void 
 test('no query shows anything of another account, whatever ids it is given', async () => {
   await using h = await openHarness();
   h.mailbox.ignoreAll();
-  await using secrets = await fillAccount(h);
+  await using secrets = await openSecrets(h);
   const stranger = h.as((await h.anAccount()).owner);
   const walked: string[] = [];
 
@@ -349,7 +366,7 @@ test('no query shows anything of another account, whatever ids it is given', asy
 test('the same walk by the account itself does find its things, so it is not blind', async () => {
   await using h = await openHarness();
   h.mailbox.ignoreAll();
-  await using secrets = await fillAccount(h);
+  await using secrets = await openSecrets(h);
   const found = new Set<string>();
 
   for (const field of fieldsOf(schema.getQueryType()).filter(({ name }) => name !== 'node')) {
@@ -376,7 +393,7 @@ test('the same walk by the account itself does find its things, so it is not bli
 test('no mutation touches anything of another account: its ids are not found, and nothing changes', async () => {
   await using h = await openHarness();
   h.mailbox.ignoreAll();
-  await using secrets = await fillAccount(h);
+  await using secrets = await openSecrets(h);
   const stranger = h.as((await h.anAccount()).owner);
   const before = await dump(h, secrets);
   const walked: string[] = [];
@@ -407,7 +424,7 @@ test('no mutation touches anything of another account: its ids are not found, an
 test('no subscription continues from a cursor of another account', async () => {
   await using h = await openHarness();
   h.mailbox.ignoreAll();
-  await using secrets = await fillAccount(h);
+  await using secrets = await openSecrets(h);
   const globex = await h.anAccount();
 
   await using stream = await h.as(globex.owner).subscribe(EscalationEvents, { after: secrets.cursor });
@@ -418,7 +435,7 @@ test('no subscription continues from a cursor of another account', async () => {
 test('signed out, every field but those for signing in is refused', async () => {
   await using h = await openHarness();
   h.mailbox.ignoreAll();
-  await using secrets = await fillAccount(h);
+  await using secrets = await openSecrets(h);
   const open: string[] = [];
 
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {

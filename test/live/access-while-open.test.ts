@@ -48,24 +48,39 @@ async function expectEnd<T>(stream: Stream<T>, code: string): Promise<void> {
   expect(stream.pending).toEqual([]);
 }
 
-for (const { name, code, act } of changes) {
-  test(`${name} ends the person's streams within a second, with no event needed, and nobody else's`, async () => {
+/**
+ * Lets a change happen to somebody with open streams; false when the patrol over all streams came by just then, which
+ * would have ended them as well. It ends the stream of somebody else too, whose right was taken away by hand.
+ */
+async function endsWithoutPatrol(h: Harness, { code, act }: (typeof changes)[number]): Promise<boolean> {
+  const { owner, ada, grace, linus } = await h.anAccount({ engineers: ['ada', 'grace', 'linus'] });
+  // A stream counts as open when there is one more: none may be closing meanwhile.
+  await waitFor('the streams of the time before to be gone', () => h.app.live.readerCount === 0);
+  await using distinct = await h.as(grace).subscribe(EscalationCreated);
+  await using single = await h.as(grace).subscribe(EscalationCreated, {}, { mode: 'single' });
+  await using colleague = await h.as(owner).subscribe(EscalationCreated);
+  await using unnoticed = await h.as(linus).subscribe(EscalationEvents);
+  await unnoticed.next();
+  await h.app.database.query('update app_user set is_active = false where id = ?', [linus.uuid]);
+
+  await act({ h, owner, grace });
+  await expectEnd(distinct, code);
+  await expectEnd(single, code);
+
+  const { id } = await escalate(h.as(ada));
+  expect(await colleague.next()).toMatchObject({ escalationCreated: { handoff: { id } } });
+  return unnoticed.pending.every(({ errors }) => errors === undefined);
+}
+
+for (const change of changes) {
+  test(`${change.name} ends the person's streams at once, with no event needed, and nobody else's`, async () => {
     await using h = await openHarness();
     h.mailbox.ignoreAll();
-    const { owner, ada, grace } = await h.anAccount({ engineers: ['ada', 'grace'] });
-    await using distinct = await h.as(grace).subscribe(EscalationCreated);
-    await using single = await h.as(grace).subscribe(EscalationCreated, {}, { mode: 'single' });
-    await using colleague = await h.as(owner).subscribe(EscalationCreated);
 
-    await act({ h, owner, grace });
-    const changedMs = performance.now();
-    await expectEnd(distinct, code);
-    await expectEnd(single, code);
-    const tookMs = performance.now() - changedMs;
+    // The patrol comes once a minute: not twice in a row.
+    const isSure = (await endsWithoutPatrol(h, change)) || (await endsWithoutPatrol(h, change));
 
-    const { id } = await escalate(h.as(ada));
-    expect(await colleague.next()).toMatchObject({ escalationCreated: { handoff: { id } } });
-    expect(tookMs).toBeLessThan(1_000);
+    expect(isSure).toBe(true);
   });
 }
 
@@ -83,7 +98,7 @@ test('signing everybody out ends every stream of the account, and of no other', 
 
   await expectEnd(ada, 'UNAUTHENTICATED');
   await expectEnd(owner, 'UNAUTHENTICATED');
-  expect(h.app.live.readerCount).toBe(1);
+  await waitFor('nobody else to listen', () => h.app.live.readerCount === 1);
   expect(eve.pending).toEqual([]);
 });
 

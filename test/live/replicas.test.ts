@@ -1,7 +1,9 @@
+import { type Client, Refused } from '../harness/client.ts';
 import { openHarness } from '../harness/harness.ts';
 import { openReplica, waitForWire } from '../harness/replicas.ts';
 import { claim, EscalationCreated, escalate, startSession } from '../harness/stories.ts';
 import { expect, serverTest } from '../harness/test.ts';
+import { waitFor } from '../harness/wait.ts';
 
 serverTest('an escalation made on one replica arrives on a stream of the other', async () => {
   await using h = await openHarness();
@@ -17,24 +19,37 @@ serverTest('an escalation made on one replica arrives on a stream of the other',
   expect((await claim(h.as(acme.owner), id)).__typename).toBe('HandoffAlreadyClaimed');
 });
 
+/** Escalates a session, again when the crowd was more than a slow machine has connections for in time. */
+const insist = (client: Client, sessionId: string) =>
+  waitFor('the escalation', () =>
+    escalate(client, { sessionId, idempotencyKey: sessionId }).catch((error: unknown) => {
+      if (error instanceof Refused && error.code === 'SERVICE_UNAVAILABLE') return null;
+      throw error;
+    }),
+  );
+
 serverTest(
   'two hundred escalations at once through two replicas reach every reader once, in one order',
   async () => {
     await using h = await openHarness();
     h.mailbox.ignoreAll();
+    h.logBook.expectErrors(/cannot be reached/);
     const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
     await using other = await openReplica(h);
     const replicas = [h, other];
     const total = 200;
-    const sessions = [];
-    for (let count = 0; count < total; count++) sessions.push(await startSession(h.as(acme.ada)));
+    const sessions: string[] = [];
+    while (sessions.length < total) {
+      const some = Array.from({ length: 20 }, () => startSession(h.as(acme.ada)));
+      sessions.push(...(await Promise.all(some)));
+    }
     const readers = [];
     // One by one: whether a stream is open is told by the number of those that are.
     for (let index = 0; index < 20; index++)
       readers.push(await (replicas[index % 2] ?? h).as(acme.grace).subscribe(EscalationCreated));
 
     await Promise.all(
-      sessions.map((sessionId, index) => escalate((replicas[index % 2] ?? h).as(acme.ada), { sessionId })),
+      sessions.map((sessionId, index) => insist((replicas[index % 2] ?? h).as(acme.ada), sessionId)),
     );
 
     const orders: string[][] = [];

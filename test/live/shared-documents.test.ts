@@ -16,6 +16,7 @@ import { Return } from '../handoffs/documents.ts';
 import { type Harness, openHarness, type Person } from '../harness/harness.ts';
 import { claim, escalate, publishTree, startSession } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
+import { waitFor } from '../harness/wait.ts';
 
 /**
  * Streams of the same document share one execution, so no field may show one person what is meant for another. Every
@@ -131,22 +132,21 @@ test('no field of an event depends on who is asking, but for those that are mark
   const sessionId = await aSessionWithSecrets(h, people);
   const places = placesOf(created);
   const watchers = [people.grace, people.linus];
-  // One after the other: each waits until there is one reader more.
-  const open = async (document: ReturnType<typeof subscribeTo>) => {
-    const streams = [];
-    for (const person of watchers) streams.push(await h.as(person).subscribe(document));
-    return streams;
-  };
-  const tries = [];
-  for (const place of places) {
-    const selection = place.path.replace('*', selectionOf(place.field));
-    tries.push({
-      place,
-      selection,
-      shared: await open(subscribeTo(selection, true)),
-      unshared: await open(subscribeTo(selection, false)),
-    });
-  }
+  const open = async (document: ReturnType<typeof subscribeTo>) =>
+    await Promise.all(watchers.map(person => h.as(person).subscribe(document)));
+  const tries = await Promise.all(
+    places.map(async place => {
+      const selection = place.path.replace('*', selectionOf(place.field));
+      return {
+        place,
+        selection,
+        shared: await open(subscribeTo(selection, true)),
+        unshared: await open(subscribeTo(selection, false)),
+      };
+    }),
+  );
+  // A stream counts as open when there is one more, of whoever it is.
+  await waitFor('every stream', () => h.app.live.readerCount === 4 * places.length);
 
   // What follows from an escalation would change it between one look and the next.
   await h.settled();

@@ -6,8 +6,14 @@ import { type Harness, openHarness, type Person } from '../harness/harness.ts';
 import { openLogBook } from '../harness/log-book.ts';
 import { expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
+import { openSideBySide } from './side-by-side.ts';
 
 /** The register by itself, with a database that can be away. */
+
+const sideBySide = openSideBySide(test);
+
+/** A lease is renewed because time goes by, whatever else is written. */
+const isRenewal = (sql: string) => sql.includes('as leases') && !sql.includes('live_stream');
 
 function makeStream(owner: Person): LiveStream {
   const nowMs = Date.now();
@@ -44,19 +50,31 @@ function openRegister(h: Harness) {
   const logBook = openLogBook();
   const state = { database: 'there' as 'there' | 'away' | 'answers are lost', head: 0 };
   const statements: string[] = [];
+  let looks = 0;
   const database: Pick<Database, 'queryPrepared'> = {
     async queryPrepared(sql, params) {
-      statements.push(sql);
+      if (!isRenewal(sql)) statements.push(sql);
       if (state.database === 'away') throw new Error('the database is away');
       const rows = await h.app.database.queryPrepared<never>(sql, params);
       if (state.database === 'answers are lost') throw new Error('the answer was lost');
       return rows;
     },
   };
-  const register = createStreamRegister({ database, log: logBook.log, headOf: () => state.head });
+  const register = createStreamRegister({
+    database,
+    log: logBook.log,
+    headOf() {
+      looks += 1;
+      return state.head;
+    },
+  });
   const open = new Set<LiveStream>();
   return {
-    ...{ state, statements, logBook, register },
+    ...{ state, logBook, register },
+    /** What was asked of the database, without renewals of the lease. */
+    statements,
+    /** How often it was looked for streams that are behind. */
+    lookCount: () => looks,
     open(owner: Person): LiveStream {
       const stream = makeStream(owner);
       open.add(stream);
@@ -120,7 +138,8 @@ test('nothing is asked of the database when nothing has changed, or when a strea
 });
 
 for (const trouble of ['away', 'answers are lost'] as const) {
-  test(`after a time in which the database is ${trouble === 'away' ? 'away' : 'there and its answers are not'}, the whole truth is written again`, async () => {
+  const name = trouble === 'away' ? trouble : 'there and its answers are not';
+  sideBySide(`after a time in which the database is ${name}, the whole truth is written again`, async () => {
     await using h = await openHarness();
     const { owner } = await h.anAccount();
     await using r = openRegister(h);
@@ -139,7 +158,8 @@ for (const trouble of ['away', 'answers are lost'] as const) {
     r.state.database = 'there';
 
     // By itself: nobody asks for it.
-    await waitFor('the truth', async () => idsOf(await written(h, owner)).join() === r.truth().join());
+    await waitFor('the end of the trouble', () => r.logBook.lines.length > 1);
+    expect(idsOf(await written(h, owner))).toEqual(r.truth());
     const replicas = await h.app.database.query(
       'select distinct replica_id from live_stream where account_id = ?',
       [owner.account.uuid],
@@ -153,7 +173,7 @@ for (const trouble of ['away', 'answers are lost'] as const) {
   });
 }
 
-test('a lease that somebody else has taken away is taken anew, with all streams', async () => {
+sideBySide('a lease that somebody else has taken away is taken anew, with all streams', async () => {
   await using h = await openHarness();
   const { owner } = await h.anAccount();
   await using r = openRegister(h);
@@ -169,39 +189,39 @@ test('a lease that somebody else has taken away is taken anew, with all streams'
   await waitFor('both streams', async () => idsOf(await written(h, owner)).join() === r.truth().join());
 });
 
-test('a position is written once for a stream that stands still behind the log, and taken away when it is up to date', async () => {
-  await using h = await openHarness();
-  const { owner } = await h.anAccount();
-  await using r = openRegister(h);
-  const [slow, quick] = [r.open(owner), r.open(owner)];
-  await r.register.flush();
-  const advance = () => {
-    r.state.head++;
-    quick.position = r.state.head;
-  };
-  const positionOf = async ({ id }: LiveStream) =>
-    (await written(h, owner)).find(row => row.id === id)?.position ?? null;
+sideBySide(
+  'a position is written once for a stream that stands still behind the log, and taken away when it is up to date',
+  async () => {
+    await using h = await openHarness();
+    const { owner } = await h.anAccount();
+    await using r = openRegister(h);
+    const [slow, quick] = [r.open(owner), r.open(owner)];
+    await r.register.flush();
+    const advance = () => {
+      r.state.head++;
+      quick.position = r.state.head;
+    };
+    const positionOf = async ({ id }: LiveStream) =>
+      (await written(h, owner)).find(row => row.id === id)?.position ?? null;
 
-  slow.position = 3;
-  r.state.head = 7;
-  quick.position = 7;
-  await waitFor('the position', async () => Number(await positionOf(slow)) === 3);
-  expect(await positionOf(quick)).toBeNull();
-  // Renewing the lease is a statement of another kind.
-  const writes = () => r.statements.filter(sql => sql.includes('set position')).length;
-  const before = writes();
-  const looks = performance.now() + 2_500;
-  await waitFor('two more looks', () => {
-    advance();
-    return performance.now() > looks;
-  });
+    slow.position = 3;
+    r.state.head = 7;
+    quick.position = 7;
+    await waitFor('the position', async () => Number(await positionOf(slow)) === 3);
+    expect(await positionOf(quick)).toBeNull();
+    const [writes, looks] = [r.statements.length, r.lookCount()];
+    await waitFor('two more looks', () => {
+      advance();
+      return r.lookCount() > looks + 2;
+    });
 
-  expect(writes()).toBe(before);
-  slow.position = r.state.head;
-  await waitFor('no position', async () => (await positionOf(slow)) === null);
-});
+    expect(r.statements.length).toBe(writes);
+    slow.position = r.state.head;
+    await waitFor('no position', async () => (await positionOf(slow)) === null);
+  },
+);
 
-test('closing does not wait for a database that does not answer', async () => {
+sideBySide('closing does not wait for a database that does not answer', async () => {
   await using h = await openHarness();
   const { owner } = await h.anAccount();
   let isAsked = false;
@@ -217,9 +237,7 @@ test('closing does not wait for a database that does not answer', async () => {
   });
   register.opened(makeStream(owner));
   await waitFor('the first attempt to write', () => isAsked);
-  const startMs = performance.now();
 
+  // It never answers: whoever waits for it waits for ever.
   await register.close();
-
-  expect(performance.now() - startMs).toBeLessThan(3_000);
 });

@@ -6,23 +6,22 @@ import { openRateLimits, rateLimitRules } from '../../src/platform/rate-limits.t
 import { openHarness } from '../harness/harness.ts';
 import { openLogBook } from '../harness/log-book.ts';
 import { openOwnRedis, ownRedisTest } from '../harness/own-servers.ts';
-import { openReplica, readinessOf, waitForWire } from '../harness/replicas.ts';
+import { openReplica, type Replica, readinessOf, waitForWire } from '../harness/replicas.ts';
 import { EscalationCreated, escalate } from '../harness/stories.ts';
 import { expect, redisTest, redisUrl, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
+import { metricOf } from './probed-program.ts';
+import { openSideBySide } from './side-by-side.ts';
 
 /** Hints between replicas by Redis: what they gain, and what happens when Redis is away. */
 
 /** Nobody listens there. */
 const nowhere = 'redis://127.0.0.1:1';
 
-const hurried: WireTimes = { probeEveryMs: 100, answerMs: 400, pauseMsMin: 20, pauseMsMax: 100 };
-
-/** The sweep comes every three seconds, so it alone would take fifteen to show six events that are made one by one. */
-const soonMs = 7_500;
+const sideBySide = openSideBySide(ownRedisTest);
 
 /** A wire by itself, and what it heard. */
-async function openWire(url: string, times: WireTimes = usualWireTimes) {
+async function openWire(url: string, times: WireTimes = usualWireTimes, isReachable = true) {
   const { log, lines } = openLogBook();
   const wire = createRedisWire(url, log, createMetrics(), times);
   const hints: string[] = [];
@@ -33,6 +32,7 @@ async function openWire(url: string, times: WireTimes = usualWireTimes) {
       gaps += 1;
     },
   });
+  if (isReachable) await waitFor('the wire', () => wire.isConnected());
   return {
     wire,
     hints,
@@ -54,71 +54,60 @@ async function escalateAndSee(
   }
 }
 
-ownRedisTest('by Redis, events reach the streams of another replica at once, without the sweep', async () => {
-  await using redis = await openOwnRedis();
-  await using h = await openHarness({ REDIS_URL: redis.url });
-  h.mailbox.ignoreAll();
-  const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
-  await using other = await openReplica(h);
-  await using stream = await other.as(acme.grace).subscribe(EscalationCreated);
+/** How many events the replica has found by its sweep, of which no hint had told it. */
+const repairsOf = ({ app }: Replica) => metricOf(app.url, 'sweep_repairs_total');
 
-  const startMs = performance.now();
-  await escalateAndSee(h.as(acme.ada), stream, 6);
+/** Makes escalations that the stream shows because of hints: the sweep alone would have to find each of them. */
+async function expectHints(
+  client: Parameters<typeof escalateAndSee>[0],
+  stream: Parameters<typeof escalateAndSee>[1],
+  replica: Replica,
+): Promise<void> {
+  const before = await repairsOf(replica);
+  await escalateAndSee(client, stream, 10);
+  // The sweep comes all three seconds, and may be quicker than a hint now and then.
+  expect((await repairsOf(replica)) - before).toBeLessThan(5);
+}
 
-  expect(performance.now() - startMs).toBeLessThan(soonMs);
-  const listening = await h.app.database.query(
-    `select 1 from pg_stat_activity where datname = current_database() and application_name = 'resolutionflow-wire'`,
-  );
-  expect(listening).toEqual([]);
-});
-
-ownRedisTest(
-  'connections that Redis kills are made again; streams stay open and see every event once',
+sideBySide(
+  'by Redis, events reach another replica at once; they still arrive when connections are killed, and while it is away',
   async () => {
     await using redis = await openOwnRedis();
     await using h = await openHarness({ REDIS_URL: redis.url });
     h.mailbox.ignoreAll();
     const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
+    const ada = h.as(acme.ada);
     await using other = await openReplica(h);
     await using stream = await other.as(acme.grace).subscribe(EscalationCreated);
+    const both = [h.app, other.app];
+    await waitForWire(both, true);
+    await expectHints(ada, stream, other);
+    const listening = await h.app.database.query(
+      `select 1 from pg_stat_activity where datname = current_database() and application_name = 'resolutionflow-wire'`,
+    );
+    expect(listening).toEqual([]);
 
     for (const type of ['pubsub', 'normal']) {
       expect(await redis.command(`CLIENT KILL TYPE ${type}`)).toMatch(/^:[1-9]/);
-      await escalateAndSee(h.as(acme.ada), stream, 2);
-      await waitForWire([h.app, other.app], true);
-      await escalateAndSee(h.as(acme.ada), stream, 2);
+      await escalateAndSee(ada, stream, 2);
+      await waitForWire(both, true);
+      await escalateAndSee(ada, stream, 2);
     }
 
-    expect(stream.pending).toEqual([]);
-  },
-);
-
-ownRedisTest(
-  'while Redis is away, events still arrive; when it is back, they arrive at once again',
-  async () => {
-    await using redis = await openOwnRedis();
-    await using h = await openHarness({ REDIS_URL: redis.url });
-    h.mailbox.ignoreAll();
-    const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
-    await using other = await openReplica(h);
-    await using stream = await other.as(acme.grace).subscribe(EscalationCreated);
-    await escalateAndSee(h.as(acme.ada), stream, 1);
-
+    const said = other.logBook.lines.length;
     await redis.stop();
-    await waitForWire([h.app, other.app], false);
+    await waitForWire(both, false);
     const during = await readinessOf(other.app);
-    await escalateAndSee(h.as(acme.ada), stream, 1);
+    await escalateAndSee(ada, stream, 1);
     await redis.start();
-    await waitForWire([h.app, other.app], true);
-    const startMs = performance.now();
-    await escalateAndSee(h.as(acme.ada), stream, 6);
-
-    expect(performance.now() - startMs).toBeLessThan(3_000);
+    await waitForWire(both, true);
+    await expectHints(ada, stream, other);
     expect(during).toEqual({ status: 200, database: true, wire: false });
     expect(stream.pending).toEqual([]);
-    const messages = other.logBook.lines.map(({ msg }) => msg).filter(msg => msg.startsWith('the wire'));
-    expect(messages.at(-1)).toBe('the wire to other replicas is back');
-    expect(messages.length).toBeLessThanOrEqual(5);
+    const lines = other.logBook.lines.slice(said).filter(({ msg }) => msg.startsWith('the wire'));
+    expect(lines.at(-1)?.msg).toBe('the wire to other replicas is back');
+    // However often it was tried: each trouble is told once.
+    expect(lines.filter(({ reason }, index) => reason === lines[index - 1]?.reason)).toEqual([]);
   },
 );
 
@@ -136,18 +125,22 @@ test('the product starts without its Redis, works, and says that the wire is dow
   ]);
 });
 
-ownRedisTest('a Redis that has fallen silent is noticed, delays nobody, and is taken up again', async () => {
+sideBySide('a Redis that has fallen silent is noticed, delays nobody, and is taken up again', async () => {
   await using redis = await openOwnRedis();
-  await using opened = await openWire(redis.url, hurried);
+  // Patient with a Redis that answers, however long that takes.
+  const times = { probeEveryMs: 100, answerMs: 15_000, pauseMsMin: 20, pauseMsMax: 100 };
+  await using opened = await openWire(redis.url, times);
   const { wire, hints } = opened;
   const account = crypto.randomUUID();
   wire.announceAfterCommit(account, 1);
   await waitFor('the first hint', () => hints.length === 1);
 
   redis.freeze();
+  times.answerMs = 300;
   for (let seq = 2; seq < 5_000; seq++) wire.announceAfterCommit(account, seq);
   await waitFor('the wire to notice', () => !wire.isConnected());
   redis.thaw();
+  times.answerMs = 15_000;
   await waitFor('the wire to be back', () => wire.isConnected());
   wire.announceAfterCommit(account, 5_000);
   await waitFor('a hint after that', () => hints.includes(`${account}:5000`));
@@ -173,17 +166,21 @@ redisTest('what others write to the channel is passed over', async () => {
   stranger.disconnect();
 });
 
-test('a wire whose Redis is away closes at once, in the middle of an attempt too', async () => {
-  const { wire } = await openWire(nowhere);
-  const startMs = performance.now();
+test('a wire whose Redis is away closes at once, in a pause and in the middle of attempts', async () => {
+  const hour = 3_600_000;
+  const pausing = await openWire(nowhere, { ...usualWireTimes, pauseMsMin: hour, pauseMsMax: hour }, false);
+  const trying = await openWire(nowhere, { ...usualWireTimes, pauseMsMin: 1, pauseMsMax: 1 }, false);
 
-  await wire.close();
+  // Nothing but the pause is there to wait for, so a turn of the event loop is more than enough.
+  const closing = pausing.wire.close().then(() => 'closed');
+  const outcome = await Promise.race([closing, new Promise(resolve => setImmediate(resolve, 'late'))]);
+  await trying.wire.close();
 
-  expect(wire.isConnected()).toBe(false);
-  expect(performance.now() - startMs).toBeLessThan(1_000);
+  expect(outcome).toBe('closed');
+  expect([pausing.wire.isConnected(), trying.wire.isConnected()]).toEqual([false, false]);
 });
 
-ownRedisTest(
+sideBySide(
   'rate limits go on counting while Redis is silent, without holding anybody up for long',
   async () => {
     await using redis = await openOwnRedis();
@@ -194,20 +191,19 @@ ownRedisTest(
     const key = crypto.randomUUID();
 
     redis.freeze();
-    const startMs = performance.now();
     const attempts = await Promise.allSettled(
       Array.from({ length: points + 1 }, () => limits.consume('resetByEmail', key)),
     );
-    const ms = performance.now() - startMs;
+    const isGivenUp = () => lines.some(({ msg }) => msg.startsWith('Redis is away'));
+    const wasGivenUp = isGivenUp();
 
+    // Nobody has waited for as long as the silent connection is kept.
+    expect(wasGivenUp).toBe(false);
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(points);
     expect(attempts.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'RATE_LIMITED' },
     });
-    expect(ms).toBeLessThan(2_500);
-    await waitFor('the connection to be given up', () =>
-      lines.some(({ msg }) => msg.startsWith('Redis is away')),
-    );
+    await waitFor('the connection to be given up', isGivenUp);
     redis.thaw();
     await limits.close();
   },

@@ -12,12 +12,19 @@ import { makeHome, removeMigratedFolder, startProgram } from '../serving/program
 const rounds = isFullSize ? 100 : 5;
 /** An escalation is mailed within about this time, so that deaths come before, between and after its steps. */
 const killWithinMs = 400;
-const drainMs = 60_000;
 
 afterAll(removeMigratedFolder);
 
 /** What a dead program was doing is done again when its time is over: here at once. */
 async function giveUpForDead(database: Client): Promise<void> {
+  // The last thing that it has asked for may still be done.
+  await waitFor('its sessions to end', async () => {
+    const { rowCount } = await database.query(
+      `select from pg_stat_activity
+        where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    );
+    return rowCount === 0;
+  });
   await database.query(
     `update jobs.job set state = 'retry', retry_count = retry_count + 1, start_after = now()
       where state = 'active' and name not like '\\_\\_%'`,
@@ -37,7 +44,6 @@ async function mailsDone(database: Client): Promise<void> {
       return rows.length === 0;
     },
     () => JSON.stringify(left),
-    drainMs,
   );
 }
 

@@ -2,6 +2,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { graphql } from '../generated/index.ts';
 import type { Client } from '../harness/client.ts';
 import type { Harness, Person } from '../harness/harness.ts';
+import { waitFor } from '../harness/wait.ts';
 
 /** What the tests of notifications ask. */
 
@@ -70,4 +71,21 @@ export function quietNow({ clock }: Pick<Harness, 'clock'>) {
   const hourOf = (offset: number) =>
     new Date(clock.now().getTime() + offset * 3_600_000).toISOString().slice(11, 16);
   return { start: hourOf(-2), end: hourOf(2), timeZone: 'UTC' };
+}
+
+/**
+ * Waits until no mail of an account is being sent, and lets the time pass until those that failed are tried again: a few
+ * seconds, if that was their first try.
+ */
+export async function passPause(h: Harness, { account }: Person, seconds = 5): Promise<void> {
+  await waitFor('the mails to wait for their next try', async () => {
+    const underWay = await h.app.database.query(
+      `select from jobs.job
+        where name like '%-mail' and (state = 'active' or state = 'created' and start_after <= now())
+          and data ->> 'accountId' = ?`,
+      [account.uuid],
+    );
+    return underWay.length === 0;
+  });
+  await h.passTime(seconds);
 }

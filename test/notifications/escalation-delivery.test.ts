@@ -6,6 +6,7 @@ import { openHarness } from '../harness/harness.ts';
 import { claim, escalate, startSession } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
+import { passPause } from './documents.ts';
 
 test('every active owner, admin and engineer but the maker gets one mail, viewers and deactivated people none', async () => {
   await using h = await openHarness();
@@ -71,6 +72,7 @@ test('one address that refuses holds nobody else up, and is tried again with the
   const owners = await h.mailbox.expectMail({ to: acme.owner.email });
   await waitFor('a refusal', () => h.mailbox.refusals(acme.grace.email) > 0);
   h.mailbox.accept(acme.grace.email);
+  await passPause(h, acme.grace);
 
   const late = await h.mailbox.expectMail({ to: acme.grace.email });
   expect(late.messageId).toContain(acme.grace.uuid);
@@ -89,6 +91,7 @@ test('what was claimed before its mail could be sent is not mailed any more', as
 
   await claim(h.as(acme.owner), id);
   h.mailbox.accept(acme.grace.email);
+  await passPause(h, acme.grace);
   await h.settled();
 
   expect(h.mailbox.unread()).toEqual([]);

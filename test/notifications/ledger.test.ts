@@ -5,7 +5,7 @@ import { type Harness, openHarness, type Person } from '../harness/harness.ts';
 import { claim, escalate } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
-import { ledgerOf, linesOf, openStreamOf, quietNow, SetPreferences } from './documents.ts';
+import { ledgerOf, linesOf, openStreamOf, passPause, quietNow, SetPreferences } from './documents.ts';
 
 test('the ledger has everybody of the account: who was mailed, who sees it in the product, and who was left out and why', async () => {
   await using h = await openHarness();
@@ -86,6 +86,7 @@ test('one that fails stays SENDING with its error between attempts, and is SENT 
   });
 
   h.mailbox.accept(acme.owner.email);
+  await passPause(h, acme.owner);
   await h.mailbox.expectMail({ to: acme.owner.email });
   await h.settled();
 
@@ -127,6 +128,7 @@ test('a claim cancels what was not sent yet, and what was sent stays', async () 
     (await linesOf(h.as(acme.ada), id)).includes('Grace MAIL CANCELLED'),
   );
   h.mailbox.accept(acme.grace.email);
+  await passPause(h, acme.grace);
   await h.settled();
 
   expect(await linesOf(h.as(acme.ada), id)).toEqual([
@@ -157,6 +159,7 @@ test.each([
 
   await h.as(acme.grace).run(SetPreferences, { input });
   h.mailbox.accept(acme.grace.email);
+  await passPause(h, acme.grace);
   await h.settled();
 
   expect(await linesOf(h.as(acme.ada), id)).toContain(`Grace MAIL ${expected}`);

@@ -73,7 +73,7 @@ for (const mode of ['distinct', 'single'] as const) {
 }
 
 test('one connection of a person carries both streams, and a group of their own goes when it closes', async () => {
-  await using h = await openHarness({});
+  await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada', 'grace', 'linus'] });
   const shared = [
@@ -114,6 +114,7 @@ test('a client that was away goes on from its cursor with what it missed, each l
   await h.settled();
 
   await using again = await h.as(acme.owner).subscribe(Received, { after });
+  await waitFor('what was missed', () => again.pending.length === made.length);
   const live = await escalate(h.as(acme.ada));
 
   const seen = [];

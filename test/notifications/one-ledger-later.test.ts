@@ -3,7 +3,7 @@ import { type Harness, openHarness, type Person } from '../harness/harness.ts';
 import { claim, escalate } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
-import { linesOf as ledgerLinesOf, ledgerOf, SetPreferences } from './documents.ts';
+import { linesOf as ledgerLinesOf, ledgerOf, passPause, SetPreferences } from './documents.ts';
 import { kindsOf, MarkRead, MarkWatching, Notifications } from './in-product-operations.ts';
 import { aRung, listFacts, passMinutes, SetPolicy } from './ladder-stories.ts';
 
@@ -26,7 +26,7 @@ test('who reads it while their mail is about to be sent has none, and has the ne
   await h.as(acme.grace).run(MarkWatching, { input: { handoffId: id } });
   h.mailbox.accept(acme.grace.email);
   await h.mailbox.expectMail({ to: acme.owner.email });
-  await h.passTime(15);
+  await passPause(h, acme.grace);
   await h.settled();
   const unread = h.mailbox.unread().length;
   const between = await ledgerLinesOf(h.as(acme.owner), id);
@@ -45,7 +45,7 @@ test('an escalation that its only reader gets no mail of has reached somebody: n
 
   await h.as(acme.owner).run(MarkWatching, { input: { handoffId: id } });
   h.mailbox.accept(acme.owner.email);
-  await h.passTime(15);
+  await passPause(h, acme.owner);
   await h.settled();
   await h.passTime(300);
   await h.settled();

@@ -29,10 +29,11 @@ const claimedAfterTurns = { SOON: 1, LATE: 3 } as const;
 const turns = 12;
 const turnSeconds = 50;
 
-const warmUps = 5;
-
-/** A request that waited for a server would take a thousand times as long; this only bears a busy machine. */
-const slowerAtMost = 5;
+/**
+ * To escalate takes about as long as to start a session, whatever the machine does besides: both are done by turns. Who
+ * waited for a server, or tried once more, would take a hundred times as long.
+ */
+const longerAtMost = 10;
 
 interface Told {
   readonly escalated: readonly (Escalated & { readonly fate: Fate })[];
@@ -68,10 +69,10 @@ async function tellStory(desk: Desk, afterTurn: () => Promise<void>): Promise<To
   return { escalated, facts };
 }
 
-/** While all is well, to know how long they take, one after the other. The first ones load things and do not count. */
+/** While all is well, one about each ticket. */
 async function escalateInPeace(desk: Desk): Promise<Told> {
   const escalated: (Escalated & { fate: Fate })[] = [];
-  for (let index = 0; index < warmUps + 10; index++) {
+  for (let index = 0; index < 3; index++) {
     // Urgent ones never become a digest.
     escalated.push({ ...(await escalateTimed(desk, index, 'URGENT')), fate: 'OPEN' });
     await passTurn(desk, 0, 'ALL');
@@ -214,9 +215,8 @@ async function outlive(
   await passTurn(desk, 0, 'ALL');
   await desk.h.settled();
 
-  const inPeace = median(before.escalated.slice(warmUps).map(({ ms }) => ms));
-  const inTrouble = median(during.escalated.map(({ ms }) => ms));
-  expect(inTrouble).toBeLessThan(inPeace * slowerAtMost);
+  const startMs = median(during.escalated.map(escalation => escalation.startMs));
+  expect(median(during.escalated.map(({ ms }) => ms))).toBeLessThan(startMs * longerAtMost);
   expect(arrivedDuring).toEqual(arrivedBefore);
   expect(stuck.mails.filter(({ state }) => state === 'SENDING').length).toBeGreaterThan(0);
 
@@ -236,10 +236,10 @@ async function outlive(
   });
 }
 
-test('when mail, webhook, ticket system and model all hang for ten minutes, escalating is as quick as before and nothing is lost', async () => {
+test('when mail, webhook, ticket system and model all hang for ten minutes, escalating waits for none of them and nothing is lost', async () => {
   await outlive(proxy => proxy.hang(), true);
 });
 
-test('when mail, webhook, ticket system and model are all down for ten minutes, escalating is as quick as before and nothing is lost', async () => {
+test('when mail, webhook, ticket system and model are all down for ten minutes, escalating waits for none of them and nothing is lost', async () => {
   await outlive(proxy => proxy.refuse(), false);
 });

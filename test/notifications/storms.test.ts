@@ -4,7 +4,7 @@ import { type Harness, openHarness, type Person } from '../harness/harness.ts';
 import { claim, escalate, startSession } from '../harness/stories.ts';
 import { expect, serverTest, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
-import { ledgerOf, linesOf } from './documents.ts';
+import { ledgerOf, linesOf, passPause } from './documents.ts';
 import { SetPolicy } from './ladder-stories.ts';
 
 const isDigest = /more escalations? waits? at /;
@@ -73,6 +73,7 @@ test('a digest that is refused is tried again with the same Message-ID, and noth
   await escalate(h.as(acme.ada), { sessionId });
 
   h.mailbox.accept(acme.owner.email);
+  await passPause(h, acme.owner);
   const digest = await h.mailbox.expectMail({ to: acme.owner.email, subject: isDigest });
   await h.settled();
   await h.passTime(91);
@@ -152,7 +153,7 @@ test('above the cap of an hour a person is not mailed any more, and the ledger s
 serverTest(
   'replicas that tell one person of many escalations side by side keep to three alone and one digest',
   async () => {
-    await using h = await openHarness({});
+    await using h = await openHarness();
     h.mailbox.ignoreAll();
     const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
     const ids = await storm(h, acme.ada, 12);

@@ -280,13 +280,10 @@ test('text that looks like a path or an address of a file is sent as it is, not 
   expect(await h.read(where)).toMatchObject({ text: '/etc/passwd\n', html: 'file:///etc/passwd\n' });
 });
 
-test('a refused connection rejects at once', async () => {
+test('a refused connection is a failure by itself, and not one of a server that took too long', async () => {
   await using h = openSmtpMailer(`smtp://127.0.0.1:${await findFreePort()}`);
-  const startedAt = performance.now();
 
-  await expect(h.mailer.send(aMessage())).rejects.toMatchObject({ code: 'ESOCKET' });
-
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  await expect(h.mailer.send(aMessage())).rejects.toMatchObject({ code: 'ESOCKET', command: 'CONN' });
 });
 
 test('a recipient whom the server refuses for good is a permanent failure, and the next mail goes through', async () => {

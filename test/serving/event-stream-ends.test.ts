@@ -1,6 +1,6 @@
-import { openHarness } from '../harness/harness.ts';
+import { type Harness, openHarness } from '../harness/harness.ts';
 import { EscalationCreated } from '../harness/stories.ts';
-import { expect, test } from '../harness/test.ts';
+import { afterAll, expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
 import { bearer, events, json, openRawSocket, parseFrames, requestHead } from './raw-http.ts';
 
@@ -9,13 +9,27 @@ import { bearer, events, json, openRawSocket, parseFrames, requestHead } from '.
 const body = JSON.stringify({ query: 'subscription { escalationCreated { cursor } }' });
 const length = { 'content-length': String(Buffer.byteLength(body)) };
 
+let opened: Promise<Harness> | null = null;
+
+afterAll(async () => await (await opened)?.[Symbol.asyncDispose]());
+
+/**
+ * A product for the tests of this file that count feeds or hear heartbeats, with nothing left of those before: in the
+ * shared one a feed that somebody located without subscribing lives on for a sweep or two.
+ */
+async function openQuiet(): Promise<Harness> {
+  opened ??= openHarness({ STREAMS_PER_USER: '1000', HEARTBEAT_SECONDS: '1' });
+  const h = await opened;
+  await waitFor('no stream to be left', () => h.app.live.readerCount + h.app.live.feedCount === 0);
+  return h;
+}
+
 for (const path of ['/graphql/stream', '/graphql'] as const) {
   for (const mode of ['distinct', 'single'] as const) {
     // The single connection mode is at /graphql/stream alone.
     if (mode === 'single' && path === '/graphql') continue;
     test(`${path}, ${mode}: a client that goes leaves no reader, without any event to notice it by`, async () => {
-      // A product to itself: in the shared one a feed that somebody located without subscribing lives on for a sweep or two.
-      await using h = await openHarness({ STREAMS_PER_USER: '10' });
+      const h = await openQuiet();
       const { owner } = await h.anAccount();
       const stream = await h.as(owner).subscribe(EscalationCreated, {}, { path, mode });
       expect(h.app.live.readerCount).toBe(1);
@@ -28,41 +42,28 @@ for (const path of ['/graphql/stream', '/graphql'] as const) {
   }
 }
 
-test('an idle stream has a comment at once and one for every heartbeat', async () => {
-  await using h = await openHarness({ HEARTBEAT_SECONDS: '1' });
-  const { owner } = await h.anAccount();
-  using connection = await openRawSocket(h.app.url);
-
-  connection.write(
-    requestHead('POST', '/graphql/stream', { ...json, ...events, ...bearer(owner), ...length }) + body,
-  );
-
-  const commentsOf = () => connection.text.split(':\n\n').length - 1;
-  await waitFor(
-    'three comments',
-    () => commentsOf() >= 3,
-    () => connection.text,
-  );
-  expect(connection.text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
-  expect(connection.text).not.toContain('event:');
-});
-
-test('heartbeats come in the single connection mode too', async () => {
-  await using h = await openHarness({ HEARTBEAT_SECONDS: '1' });
+test('an idle stream has a comment at once and one for every heartbeat, in both modes', async () => {
+  const h = await openQuiet();
   const { owner } = await h.anAccount();
   const reservation = await fetch(`${h.app.url}/graphql/stream`, { method: 'PUT', headers: bearer(owner) });
   const token = await reservation.text();
-  using connection = await openRawSocket(h.app.url);
+  using distinct = await openRawSocket(h.app.url);
+  using single = await openRawSocket(h.app.url);
 
-  connection.write(
-    requestHead('GET', '/graphql/stream', { ...events, 'x-graphql-event-stream-token': token }),
+  distinct.write(
+    requestHead('POST', '/graphql/stream', { ...json, ...events, ...bearer(owner), ...length }) + body,
   );
+  single.write(requestHead('GET', '/graphql/stream', { ...events, 'x-graphql-event-stream-token': token }));
 
-  await waitFor(
-    'three comments',
-    () => connection.text.split(':\n\n').length > 3,
-    () => connection.text,
-  );
+  for (const connection of [distinct, single]) {
+    await waitFor(
+      'three comments',
+      () => connection.text.split(':\n\n').length > 3,
+      () => connection.text,
+    );
+    expect(connection.text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(connection.text).not.toContain('event:');
+  }
 });
 
 for (const [target, accept] of [
@@ -107,7 +108,7 @@ test('a client that goes away while its stream is being opened leaves no reader'
 });
 
 test('three hundred streams that are cut at once leave nothing behind', async () => {
-  await using h = await openHarness({ STREAMS_PER_USER: '1000' });
+  const h = await openQuiet();
   const { owner } = await h.anAccount();
   const request =
     requestHead('POST', '/graphql/stream', { ...json, ...events, ...bearer(owner), ...length }) + body;

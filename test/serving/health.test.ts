@@ -2,6 +2,7 @@ import { createHttpServer, type ServerParts } from '../../src/server.ts';
 import { openHarness } from '../harness/harness.ts';
 import { EscalationEvents, escalate } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
+import { waitFor } from '../harness/wait.ts';
 import { bearer, json } from './raw-http.ts';
 
 /** What operators and load balancers see. */
@@ -57,8 +58,12 @@ test('the figures are in Prometheus’ format, under our names, and hold nothing
   expect(await stream.next()).toMatchObject({ escalationEvents: { __typename: 'StreamReady' } });
   await h.settled();
 
-  const response = await fetch(`${h.app.url}/metrics`);
-  const text = await response.text();
+  // Streams of tests before this one may just be ending.
+  const { response, text } = await waitFor('one open stream', async () => {
+    const response = await fetch(`${h.app.url}/metrics`);
+    const text = await response.text();
+    return /^resolutionflow_open_streams 1$/m.test(text) && { response, text };
+  });
 
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);

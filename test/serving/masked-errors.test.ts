@@ -1,6 +1,7 @@
+import { decodeId } from '../../src/graphql/ids.ts';
 import { type Harness, openHarness } from '../harness/harness.ts';
 import { escalate } from '../harness/stories.ts';
-import { expect, test } from '../harness/test.ts';
+import { afterAll, expect, test } from '../harness/test.ts';
 import { bearer, events, json, openRawStream } from './raw-http.ts';
 
 /** When something breaks on our side: the client learns that it did and an id, the log learns the rest. */
@@ -8,21 +9,53 @@ import { bearer, events, json, openRawStream } from './raw-http.ts';
 const masked = 'Something went wrong on our side. It was logged; please try again.';
 const logged = /^a request failed unexpectedly$/;
 
-/** The only error in the log. */
+let opened: Promise<Harness> | null = null;
+
+afterAll(async () => await (await opened)?.[Symbol.asyncDispose]());
+
+/** A product whose database the tests of this file may break; its log begins anew with each test. */
+async function openBreakable(): Promise<Harness> {
+  opened ??= openHarness({});
+  const h = await opened;
+  expect(h.logBook.unexpectedErrors()).toEqual([]);
+  h.mailbox.ignoreAll();
+  h.logBook.clear();
+  h.logBook.expectErrors(logged);
+  return h;
+}
+
+/** Writes a snapshot of a handoff that the product would never write. */
+async function poison(h: Harness, handoffId: string, snapshot: string): Promise<void> {
+  await h.settled();
+  await h.app.database.query('update handoff set snapshot = ?::jsonb where id = ?', [
+    snapshot,
+    decodeId('Handoff', handoffId, 'id'),
+  ]);
+}
+
+/** Does something while a table is not there. */
+async function withoutTable<T>(h: Harness, table: string, work: () => Promise<T>): Promise<T> {
+  await h.settled();
+  await h.app.database.query(`alter table ${table} rename to ${table}_gone`);
+  try {
+    return await work();
+  } finally {
+    await h.app.database.query(`alter table ${table}_gone rename to ${table}`);
+  }
+}
+
+/** The only failed request in the log. */
 function errorIn(h: Harness) {
-  const errors = h.logBook.lines.filter(({ level }) => level >= 50);
+  const errors = h.logBook.lines.filter(({ level, msg }) => level >= 50 && logged.test(msg));
   expect(errors).toHaveLength(1);
   return errors[0];
 }
 
 test('a poisoned row is an INTERNAL_SERVER_ERROR whose request id leads to the log, and the rest is still answered', async () => {
-  await using h = await openHarness({});
+  const h = await openBreakable();
   const { owner, ada } = await h.anAccount({ engineers: ['ada'] });
-  h.mailbox.ignoreAll();
-  h.logBook.expectErrors(logged);
   const { id } = await escalate(h.as(ada));
-  await h.settled();
-  await h.app.database.query(`update handoff set snapshot = '{}'`);
+  await poison(h, id, '{}');
 
   const answer = await h
     .as(owner)
@@ -48,13 +81,10 @@ test('a poisoned row is an INTERNAL_SERVER_ERROR whose request id leads to the l
 });
 
 test('a stored value that does not fit its type is a defect of ours, and not the client’s mistake', async () => {
-  await using h = await openHarness({});
+  const h = await openBreakable();
   const { owner, ada } = await h.anAccount({ engineers: ['ada'] });
-  h.mailbox.ignoreAll();
-  h.logBook.expectErrors(logged);
   const { id } = await escalate(h.as(ada));
-  await h.settled();
-  await h.app.database.query(`update handoff set snapshot = '{"secondsSpent":"a while","steps":[]}'`);
+  await poison(h, id, '{"secondsSpent":"a while","steps":[]}');
 
   const answer = await h
     .as(owner)
@@ -65,17 +95,17 @@ test('a stored value that does not fit its type is a defect of ours, and not the
 });
 
 test('a table that is gone shows neither its name nor the statement to the client', async () => {
-  await using h = await openHarness({});
+  const h = await openBreakable();
   const { owner } = await h.anAccount();
-  h.logBook.expectErrors(logged);
-  await h.app.database.query('alter table session rename to session_gone');
 
-  const response = await fetch(`${h.app.url}/graphql`, {
-    method: 'POST',
-    headers: { ...json, ...bearer(owner), 'x-request-id': 'trace-of-a-bad-day' },
-    body: JSON.stringify({ query: '{ sessions { totalCount } }' }),
+  const text = await withoutTable(h, 'session', async () => {
+    const response = await fetch(`${h.app.url}/graphql`, {
+      method: 'POST',
+      headers: { ...json, ...bearer(owner), 'x-request-id': 'trace-of-a-bad-day' },
+      body: JSON.stringify({ query: '{ sessions { totalCount } }' }),
+    });
+    return await response.text();
   });
-  const text = await response.text();
 
   expect(text).toContain('trace-of-a-bad-day');
   expect(text).not.toMatch(/session_gone|relation|select|stack|42P01/i);
@@ -92,17 +122,17 @@ for (const [path, headers] of [
 ] as const) {
   const kind = 'accept' in headers ? headers.accept : 'application/json';
   test(`${path} as ${kind}: a failure to find out who is asking is masked and logged too`, async () => {
-    await using h = await openHarness({});
+    const h = await openBreakable();
     const { owner } = await h.anAccount();
-    h.logBook.expectErrors(logged);
-    await h.app.database.query('alter table app_user rename to app_user_gone');
 
-    const response = await fetch(`${h.app.url}${path}`, {
-      method: 'POST',
-      headers: { ...headers, ...bearer(owner) },
-      body: JSON.stringify({ query: '{ me { id } }' }),
+    const { response, text } = await withoutTable(h, 'app_user', async () => {
+      const response = await fetch(`${h.app.url}${path}`, {
+        method: 'POST',
+        headers: { ...headers, ...bearer(owner) },
+        body: JSON.stringify({ query: '{ me { id } }' }),
+      });
+      return { response, text: await response.text() };
     });
-    const text = await response.text();
 
     expect(text).toContain(masked);
     expect(text).toContain('INTERNAL_SERVER_ERROR');
@@ -113,16 +143,13 @@ for (const [path, headers] of [
 }
 
 test('an event that cannot be shown ends the stream with the reason, and not in silence', async () => {
-  await using h = await openHarness({});
+  const h = await openBreakable();
   const { owner, ada } = await h.anAccount({ engineers: ['ada'] });
-  h.mailbox.ignoreAll();
-  h.logBook.expectErrors(logged);
   const { data } = await h
     .as(owner)
     .send<{ escalationQueue: { eventCursor: string } }>('{ escalationQueue { eventCursor } }');
-  await escalate(h.as(ada));
-  await h.settled();
-  await h.app.database.query(`update handoff set snapshot = '{}'`);
+  const { id } = await escalate(h.as(ada));
+  await poison(h, id, '{}');
 
   await using stream = await openRawStream(`${h.app.url}/graphql/stream`, {
     method: 'POST',

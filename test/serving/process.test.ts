@@ -3,12 +3,32 @@ import { isServer } from '../harness/databases.ts';
 import { escalate, startSession } from '../harness/stories.ts';
 import { afterAll, expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
-import { makeHome, type Program, removeMigratedFolder, runProgram, startProgram } from './program.ts';
+import {
+  type Home,
+  makeHome,
+  type Program,
+  removeMigratedFolder,
+  runProgram,
+  startProgram,
+} from './program.ts';
 import { events, json, openRawSocket, openRawStream, requestHead } from './raw-http.ts';
 
 /** The program as its operator meets it: started, stopped, killed, started again. */
 
-afterAll(removeMigratedFolder);
+let lasting: Promise<Program & { readonly home: Home }> | null = null;
+
+/** One program for the tests that neither change nor stop it. */
+function aRunningProgram(): Promise<Program & { readonly home: Home }> {
+  lasting ??= makeHome().then(async home => Object.assign(await startProgram(home.settings), { home }));
+  return lasting;
+}
+
+afterAll(async () => {
+  const program = await lasting;
+  await program?.[Symbol.asyncDispose]();
+  await program?.home[Symbol.asyncDispose]();
+  await removeMigratedFolder();
+});
 
 /** Founds an account; returns the access token of its owner. */
 async function register(program: Program): Promise<string> {
@@ -52,27 +72,23 @@ async function queueOf(client: Client): Promise<Queue['escalationQueue'] | undef
   return data?.escalationQueue;
 }
 
-test('the program says where it listens, answers there, and stops with 0 when it is told to', async () => {
-  await using home = await makeHome();
-  await using program = await startProgram(home.settings);
+test('the program says where it listens, and answers there', async () => {
+  const program = await aRunningProgram();
 
   const ready = program.log.find(({ msg }) => msg === 'ready');
   const health = await fetch(`${program.url}/health/ready`);
-  program.kill('SIGINT');
 
   expect(ready).toMatchObject({
     url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     graphiql: `${program.url}/graphql`,
     database: isServer ? 'server' : 'embedded',
-    mail: `files in ${home.folder}/mail`,
+    mail: `files in ${program.home.folder}/mail`,
   });
   expect(health.status).toBe(200);
-  expect(await program.exited).toMatchObject({ code: 0 });
-  expect(program.log.at(-1)).toMatchObject({ msg: 'stopped' });
   expect(program.stderr).toBe('');
 });
 
-test('on SIGTERM streams are told to come back, running requests are finished, and the program ends in time', async () => {
+test('on SIGTERM streams are told to come back, running requests are finished, and the program ends', async () => {
   await using home = await makeHome();
   await using program = await startProgram(home.settings);
   const token = await register(program);
@@ -125,26 +141,25 @@ test('on SIGTERM streams are told to come back, running requests are finished, a
     () => running.text.includes('{"data":{"me":{"name":"Ada"}}}'),
     () => running.text,
   );
-  const exit = await program.exited;
-  expect(exit).toMatchObject({ code: 0, signal: null });
-  expect(exit.ms).toBeLessThan(10_000);
+  expect(await program.exited).toMatchObject({ code: 0, signal: null });
   expect(program.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   expect(program.stderr).toBe('');
   await expect(fetch(`${program.url}/health/live`)).rejects.toThrow('fetch failed');
 });
 
-test('a request that never ends does not keep the program from stopping', async () => {
+test('on SIGINT the program stops with 0, and a request that never ends does not keep it from that', async () => {
   await using home = await makeHome();
   await using program = await startProgram(home.settings);
   using stuck = await openRawSocket(program.url);
   stuck.write(requestHead('POST', '/graphql', { ...json, expect: '100-continue', 'content-length': '100' }));
   await waitFor('the request to be accepted', () => stuck.text.includes('100 Continue'));
 
-  program.kill('SIGTERM');
+  program.kill('SIGINT');
 
-  const exit = await program.exited;
-  expect(exit).toMatchObject({ code: 0 });
-  expect(exit.ms).toBeLessThan(10_000);
+  // A stop that waits for the request is ended by force, which is a code of its own.
+  expect(await program.exited).toMatchObject({ code: 0, signal: null });
+  expect(program.log.at(-1)).toMatchObject({ msg: 'stopped' });
+  expect(program.stderr).toBe('');
 });
 
 test('a wrong configuration is refused with every problem by name, and no secret is repeated', async () => {
@@ -166,10 +181,8 @@ test('a wrong configuration is refused with every problem by name, and no secret
 });
 
 test('a port that is taken is named, and the program ends', async () => {
-  await using home = await makeHome();
   await using other = await makeHome();
-  await using program = await startProgram(home.settings);
-  const { port } = new URL(program.url);
+  const { port } = new URL((await aRunningProgram()).url);
 
   const exit = await runProgram({ ...other.settings, PORT: port });
 
@@ -177,20 +190,37 @@ test('a port that is taken is named, and the program ends', async () => {
   expect(exit.stderr).toContain(`127.0.0.1:${port}`);
 });
 
-test('after a kill in the middle of everything, the next start finds what was committed, and the old token works', async () => {
+/** The main thread stands still at this signal, as in a call that never returns. */
+const hangAtSignal =
+  "data:text/javascript,process.on('SIGUSR2',()=>Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0))";
+
+test('a program whose main thread hangs ends by itself and says so; after that and after a kill the next start finds what was committed, and the old token works', async () => {
   await using home = await makeHome();
-  const first = await startProgram(home.settings);
+  // Long enough for a busy machine not to look as if the thread were hanging.
+  const patient = { ...home.settings, WATCHDOG_SECONDS: '5' };
+  const first = await startProgram(patient, ['--import', hangAtSignal]);
   const token = await register(first);
   const before = await queueOf(first.client(token));
   const sessionId = await startSession(first.client(token), { problem: 'The building is dark' });
-  const { id } = await escalate(first.client(token), { sessionId });
-  first.kill('SIGKILL');
+  first.kill('SIGUSR2');
   expect(await first.exited).toMatchObject({ signal: 'SIGKILL' });
+  expect(first.stderr).toMatch(/^The program has answered nobody for 5 s .* what was committed is there\.$/m);
 
-  await using second = await startProgram(home.settings);
+  const second = await startProgram(home.settings);
+  const { data } = await second
+    .client(token)
+    .send<{ node: { problem: string } | null }>(
+      'query ($id: ID!) { node(id: $id) { ... on Session { problem } } }',
+      { id: sessionId },
+    );
+  expect(data?.node).toEqual({ problem: 'The building is dark' });
+  const { id } = await escalate(second.client(token), { sessionId });
+  second.kill('SIGKILL');
+  expect(await second.exited).toMatchObject({ signal: 'SIGKILL' });
 
-  expect((await queueOf(second.client(token)))?.nodes).toEqual([{ id }]);
-  await using stream = await streamOf(second, token, before?.eventCursor);
+  await using third = await startProgram(home.settings);
+  expect((await queueOf(third.client(token)))?.nodes).toEqual([{ id }]);
+  await using stream = await streamOf(third, token, before?.eventCursor);
   expect(await stream.next()).toMatchObject({
     data: { data: { escalationEvents: { __typename: 'StreamReady' } } },
   });
@@ -201,37 +231,14 @@ test('after a kill in the middle of everything, the next start finds what was co
   });
 });
 
-test('a program whose main thread hangs ends by itself, says so, and the next start finds what was committed', async () => {
-  await using home = await makeHome();
-  const hook = "data:text/javascript,process.on('SIGUSR2',()=>{for(;;);})";
-  const first = await startProgram({ ...home.settings, WATCHDOG_SECONDS: '2' }, ['--import', hook]);
-  const token = await register(first);
-  const sessionId = await startSession(first.client(token), { problem: 'The building is dark' });
-
-  first.kill('SIGUSR2');
-  const exit = await first.exited;
-
-  await using second = await startProgram(home.settings);
-  const { data } = await second
-    .client(token)
-    .send<{ node: { problem: string } | null }>(
-      'query ($id: ID!) { node(id: $id) { ... on Session { problem } } }',
-      { id: sessionId },
-    );
-  expect(exit.signal).toBe('SIGKILL');
-  expect(first.stderr).toMatch(/^The program has answered nobody for 2 s .* what was committed is there\.$/m);
-  expect(data?.node).toEqual({ problem: 'The building is dark' });
-});
-
 if (!isServer) {
   test('a second program on the same data folder is refused and told why, and the first goes on', async () => {
-    await using home = await makeHome();
-    await using first = await startProgram(home.settings);
+    const first = await aRunningProgram();
 
-    const exit = await runProgram(home.settings);
+    const exit = await runProgram(first.home.settings);
 
     expect(exit.code).toBe(1);
-    expect(exit.stderr).toContain(`Another process already uses the data folder ${home.folder}.`);
+    expect(exit.stderr).toContain(`Another process already uses the data folder ${first.home.folder}.`);
     expect(await first.client(null).send('{ __typename }')).toEqual({
       status: 200,
       data: { __typename: 'Query' },

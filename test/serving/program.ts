@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Client, openClient } from '../harness/client.ts';
 import { cloneDatabase, isServer, type TestDatabase } from '../harness/databases.ts';
+import { waitFor } from '../harness/wait.ts';
 
 /** The real program as a process of its own, as an operator starts it. */
 
 const root = resolve(import.meta.dirname, '..', '..');
-const startMsMax = 30_000;
 
 export interface Exit {
   readonly code: number | null;
@@ -43,9 +43,8 @@ export async function makeHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-home-'));
   const database: TestDatabase | null = isServer ? await cloneDatabase() : null;
   if (database === null) {
-    migratedFolder ??= migrateOnce();
-    // The lock of the folder is a socket, which cannot be copied and must not be.
-    await cp(await migratedFolder, folder, { recursive: true, filter: path => !path.endsWith('.sock') });
+    migratedFolder ??= unpackTemplate();
+    await cp(await migratedFolder, folder, { recursive: true });
   }
   return {
     folder,
@@ -57,13 +56,13 @@ export async function makeHome(): Promise<Home> {
   };
 }
 
-/** Starts the program once in a new folder and stops it; returns the folder. */
-async function migrateOnce(): Promise<string> {
+/** Writes the run's migrated database into a new folder; returns the folder. */
+async function unpackTemplate(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-home-'));
-  const program = await startProgram({ DATA_DIR: folder, PORT: '0' });
-  program.kill('SIGTERM');
-  const { code } = await program.exited;
-  if (code !== 0) throw new Error(`the program did not stop cleanly: ${code} ${program.stderr}`);
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { template } = await cloneDatabase();
+  const pglite = await PGlite.create(join(folder, 'database'), { loadDataDir: template });
+  await pglite.close();
   return folder;
 }
 
@@ -78,11 +77,13 @@ export async function startProgram(
   flags: readonly string[] = [],
 ): Promise<Program> {
   const program = launch(settings, flags);
-  const deadline = AbortSignal.timeout(startMsMax);
-  await Promise.race([program.ready, once(deadline, 'abort')]);
-  if (program.url === '') {
+  const describe = () => `${program.stderr} ${JSON.stringify(program.log)}`;
+  try {
+    await waitFor('the program to be ready or to end', () => program.isSettled, describe);
+    if (program.url === '') throw new Error(`the program did not start: ${describe()}`);
+  } catch (error) {
     program.kill('SIGKILL');
-    throw new Error(`the program did not start: ${program.stderr} ${JSON.stringify(program.log)}`);
+    throw error;
   }
   return program;
 }
@@ -99,7 +100,7 @@ export async function runProgram(
 function launch(
   settings: Record<string, string>,
   flags: readonly string[] = [],
-): Program & { readonly ready: Promise<void> } {
+): Program & { readonly isSettled: boolean } {
   const child = spawn(process.execPath, ['--no-warnings', ...flags, 'src/main.ts'], {
     cwd: root,
     env: { PATH: process.env.PATH, ...settings },
@@ -108,21 +109,23 @@ function launch(
   const log: Record<string, unknown>[] = [];
   let stderr = '';
   let countedFromMs = performance.now();
-  const { promise: ready, resolve: settle } = Promise.withResolvers<void>();
+  let isSettled = false;
   readLines(child, line => {
     log.push(JSON.parse(line));
-    if (log.at(-1)?.msg === 'ready') settle();
+    if (log.at(-1)?.msg === 'ready') isSettled = true;
   });
   child.stderr.on('data', (bytes: Buffer) => {
     stderr += bytes.toString('utf8');
   });
   const exited = once(child, 'close').then(([code, signal]): Exit => {
-    settle();
+    isSettled = true;
     return { code, signal, ms: performance.now() - countedFromMs };
   });
   const urlOf = () => String(log.find(({ msg }) => msg === 'ready')?.url ?? '');
   return {
-    ready,
+    get isSettled() {
+      return isSettled;
+    },
     pid: child.pid ?? 0,
     get url() {
       return urlOf();

@@ -129,7 +129,7 @@ test('DELETE ends an operation and leaves the others running', async () => {
 
   expect(response.status).toBe(200);
   expect(await stream.next()).toEqual({ event: 'complete', data: { id: 'a' } });
-  expect(h.app.live.readerCount).toBe(1);
+  await waitFor('one reader to be left', () => h.app.live.readerCount === 1);
 });
 
 test('a second stream for one reservation is refused with 409', async () => {
@@ -203,7 +203,7 @@ test('a stream holds a hundred running operations and no more', async () => {
 
   expect(stream.response.status).toBe(200);
   expect(statuses).toEqual([...Array(100).fill(202), 429]);
-  expect(h.app.live.readerCount).toBe(100);
+  await waitFor('a hundred readers', () => h.app.live.readerCount === 100);
 });
 
 test('a document that cannot be executed is refused with 400, and the stream goes on', async () => {
@@ -253,7 +253,8 @@ test('when the client goes, all of its operations end at once', async () => {
       await operate(url, token, owner, { query: subscription, extensions: { operationId } });
     }
     expect(await stream.next()).toMatchObject({ event: 'next' });
-    expect(h.app.live.readerCount).toBe(3);
+    // Operations are accepted before they have a reader.
+    await waitFor('three readers', () => h.app.live.readerCount === 3);
   }
 
   await waitFor('the readers to be gone', () => h.app.live.readerCount === 0);

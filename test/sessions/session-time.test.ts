@@ -13,10 +13,10 @@ import {
 
 const hour = 3_600;
 
-/** Seconds are counted by the real clock plus what a test adds, so a slow run may add a few. */
+/** Seconds are counted by the real clock plus what a test adds, which is far more than a slow run may add. */
 function expectAbout(seconds: number | undefined, expected: number): void {
   expect(seconds).toBeGreaterThanOrEqual(expected);
-  expect(seconds).toBeLessThan(expected + 60);
+  expect(seconds).toBeLessThan(expected + hour / 4);
 }
 
 async function secondsSpent(client: Client, sessionId: string): Promise<number> {
