@@ -113,7 +113,7 @@ const arrayTypesRead = [1000, 1005, 1007, 1022, 1009, 1015, 2951, 3807];
 
 /**
  * PGlite makes a parser for the arrays of every type that the database has, the row types of all tables among them, and
- * copies all of its parsers for every statement: more than half of what a small one costs. These are the ones that
+ * copies all of its parsers for every statement: close to half of what a small one costs. These are the ones that
  * columns and statements of the product need.
  */
 function pickArrayParsers(all: PGlite['parsers']): PGlite['parsers'] {
