@@ -1,5 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import type { Client } from '../harness/client.ts';
+import { processorMsOf } from '../harness/work.ts';
 
 /** Many times what a usual request is; long enough to be measured well. */
 const usualRequests = 20;
@@ -11,17 +12,10 @@ let usual: Promise<number> | null = null;
  * well: what it says holds on a slow or a busy machine too.
  */
 export async function compareToUsual(client: Client, work: () => Promise<unknown>): Promise<number> {
-  usual ??= measureMs(async () => {
+  usual ??= processorMsOf(async () => {
     // Each with a comment of its own, or it would be answered from what was kept of the first.
     for (let n = 0; n < usualRequests; n++) await client.send(`${getIntrospectionQuery()} # ${n}`);
   });
   const usualMs = await usual;
-  return (await measureMs(work)) / usualMs;
-}
-
-async function measureMs(work: () => Promise<unknown>): Promise<number> {
-  const before = process.threadCpuUsage();
-  await work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000;
+  return (await processorMsOf(work)) / usualMs;
 }
