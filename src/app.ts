@@ -5,8 +5,10 @@ import { accessChangedBy, everybody } from './accounts/accounts.events.ts';
 import { createViewerLoader } from './accounts/viewer-loader.ts';
 import type { Config } from './config.ts';
 import { entities } from './entities.ts';
+import { createDocuments } from './graphql/documents.ts';
 import { describeEnd } from './graphql/http-response.ts';
 import { encodeId } from './graphql/ids.ts';
+import { createIntrospection } from './graphql/introspection.ts';
 import { handoffReactions } from './handoffs/handoffs.reactions.ts';
 import { endRequestedBy } from './handoffs/live-streams.events.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
@@ -29,7 +31,9 @@ import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { type LookUp, openOutgoingHttp } from './platform/outgoing-http.ts';
 import { openRateLimits } from './platform/rate-limits.ts';
 import { within } from './platform/within.ts';
+import { createWorkBudget } from './platform/work-budget.ts';
 import { createFollowers, createJobDefinitions, type ReactionTools } from './reactions.ts';
+import { schema } from './schema.ts';
 import { createHttpServer, type Readiness } from './server.ts';
 
 /** What a test (or the demo) may put in the place of the real thing: the edges, never the middle. */
@@ -185,7 +189,10 @@ async function assemble(
     },
   };
   await jobs.start();
+  const workBudget = createWorkBudget(config.rateLimits);
   const server = createHttpServer({
+    documents: createDocuments(schema, workBudget),
+    introspection: createIntrospection(schema, workBudget),
     dashboardFolder: overrides.dashboardFolder ?? builtDashboard,
     clock,
     database,

@@ -4,14 +4,17 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { authenticate } from './accounts/authenticate.ts';
 import type { ViewerLoader } from './accounts/viewer-loader.ts';
-import { createBoundedCache } from './graphql/bounded-cache.ts';
 import type { GraphQLContext } from './graphql/context.ts';
+import { type Documents, useDocuments } from './graphql/documents.ts';
 import { createErrorMask } from './graphql/errors.ts';
 import { graphiqlOptions, renderGraphiQLPage } from './graphql/graphiql.ts';
+import { type Introspection, useIntrospection } from './graphql/introspection.ts';
 import { useJsonBodies } from './graphql/json-bodies.ts';
-import { createJsonOperations, documentsKept, type Guess } from './graphql/json-operations.ts';
-import { requestLimits, useRequestLimits } from './graphql/limits.ts';
+import { createJsonOperations, type Guess } from './graphql/json-operations.ts';
+import { requestLimits } from './graphql/limits.ts';
+import { useOperationLimits } from './graphql/operation-cost.ts';
 import { executePlanned } from './graphql/planned-execution.ts';
+import { useShallowVariables } from './graphql/variables.ts';
 import type { Clock } from './kernel/clock.ts';
 import { DomainError } from './kernel/errors.ts';
 import type { Viewer } from './kernel/viewer.ts';
@@ -38,6 +41,8 @@ export interface EngineParts {
   readonly live: LiveStreams;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly documents: Documents;
+  readonly introspection: Introspection;
 }
 
 export interface ServerContext {
@@ -67,11 +72,8 @@ export function createEngine(parts: EngineParts): Engine {
     multipart: false,
     batching: false,
     maxRequestBodySize: requestLimits.bodyBytes,
-    // Its own would count documents alone, and a thousand of a megabyte each is more than there is.
-    parserAndValidationCache: {
-      documentCache: createBoundedCache(documentsKept),
-      errorCache: createBoundedCache(documentsKept),
-    },
+    // Its own counts documents and not their size, and keeps what strangers send.
+    parserAndValidationCache: false,
     cors: {
       origin: '*',
       credentials: false,
@@ -82,7 +84,10 @@ export function createEngine(parts: EngineParts): Engine {
     renderGraphiQL: renderGraphiQLPage,
     plugins: [
       useJsonBodies(),
-      useRequestLimits(),
+      useShallowVariables(),
+      useDocuments(parts.documents),
+      useOperationLimits(),
+      useIntrospection(parts.introspection),
       usePlannedExecution(),
       useNoSubscriptions(),
       useOperationFigures(parts),
@@ -90,6 +95,8 @@ export function createEngine(parts: EngineParts): Engine {
   });
   const serve = createJsonOperations({
     schema,
+    documents: parts.documents,
+    introspection: parts.introspection,
     createContext: authorization => createContext(parts, authorization),
     guessContext: authorization => guessContext(parts, authorization),
     maskError,
@@ -103,6 +110,7 @@ export function createEngine(parts: EngineParts): Engine {
 async function createContext(parts: EngineParts, authorization: string | null): Promise<GraphQLContext> {
   const { viewers, settings, clock } = parts;
   const { viewer, refusal } = await authenticate(viewers.load, settings, authorization, clock.now());
+  if (viewer !== null) parts.documents.keep();
   return createContextFor(parts, viewer, refusal);
 }
 
@@ -124,7 +132,9 @@ async function guessContext(parts: EngineParts, authorization: string | null): P
     () => false,
   );
   await Promise.race([guessed, right]);
-  return likely === null ? null : { context: createContextFor(parts, likely), isRight: () => right };
+  if (likely === null) return null;
+  parts.documents.keep();
+  return { context: createContextFor(parts, likely), isRight: () => right };
 }
 
 /** A context for somebody who is known, with a unit of work of its own. */

@@ -6,9 +6,8 @@ import type { AccessClaims } from './accounts/access-tokens.ts';
 import { authenticate } from './accounts/authenticate.ts';
 import { type EventStreamOptions, serveEventStream } from './graphql/event-stream.ts';
 import type { OperationRequest } from './graphql/http-request.ts';
-import { checkOperation, parseBounded, validateBounded } from './graphql/limits.ts';
+import { checkOperation } from './graphql/operation-cost.ts';
 import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
-import { createDocumentCache } from './graphql/subscription-documents.ts';
 import { createContextFor, createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
 import { describeDefect } from './platform/defects.ts';
@@ -175,17 +174,12 @@ function createStreamOptions(
   yoga: Yoga,
   maskError: (error: unknown) => Error,
 ): EventStreamOptions {
-  const documents = createDocumentCache({
-    schema,
-    parse: parseBounded,
-    validate: document => validateBounded(schema, document),
-  });
   return {
     schema,
     live: parts.live,
     maskError,
     heartbeatMs: parts.settings.heartbeatSeconds * 1000,
-    prepare: query => documents.prepare(query),
+    prepare: query => parts.documents.prepare(query),
     createContext: viewer => createContextFor(parts, viewer),
     checkLimits: checkOperation,
     onNotShareable: ({ operationName }, fields) =>
@@ -199,6 +193,7 @@ function createStreamOptions(
         const { viewer, refusal } = await authenticateRequest(parts, req, claims => {
           watch = parts.live.watch(claims);
         });
+        if (viewer !== null) parts.documents.keep();
         return { context: createContextFor(parts, viewer, refusal), watch };
       } catch (error) {
         if (watch !== null) parts.live.endWatch(watch);

@@ -13,7 +13,7 @@ import { maskResult } from './errors.ts';
 import { codeOf, formatResult } from './http-response.ts';
 import type { LiveSource } from './live-source.ts';
 import { executePlanned } from './planned-execution.ts';
-import type { SharedOperation } from './subscription-documents.ts';
+import type { SharedOperation } from './shared-operations.ts';
 
 export interface EncoderParts {
   readonly schema: GraphQLSchema;

@@ -1,8 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { AccessWatch, LiveStream, StreamSink } from '../platform/live/live-stream.ts';
 import type { LiveStreams } from '../platform/live/live-streams.ts';
 import type { GraphQLContext } from './context.ts';
+import type { PreparedDocument } from './documents.ts';
 import { maskResult, toGraphQLError } from './errors.ts';
 import { type EncoderParts, toSubscription } from './event-encoder.ts';
 import { type OperationRequest, RequestRefused, readOperation } from './http-request.ts';
@@ -15,7 +24,7 @@ import {
 } from './http-response.ts';
 import { isLiveSource } from './live-source.ts';
 import { executePlanned, openPlannedSource } from './planned-execution.ts';
-import type { PreparedDocument, SharedOperation } from './subscription-documents.ts';
+import { shareOperation } from './shared-operations.ts';
 
 /** Who sent a request: the context of their operation, and what looks out for changes of their access meanwhile. */
 export interface Caller {
@@ -27,7 +36,6 @@ export interface EventStreamOptions extends EncoderParts {
   readonly schema: GraphQLSchema;
   readonly live: LiveStreams;
   readonly heartbeatMs: number;
-  /** @throws GraphQLError for a text that is not GraphQL */
   prepare(query: string): PreparedDocument;
   /** The watch is for the caller to end. */
   authenticate(req: IncomingMessage): Promise<Caller>;
@@ -118,15 +126,17 @@ export async function runOperation(
 ): Promise<Outcome> {
   const invalid = (...errors: readonly GraphQLError[]): Outcome => ({ kind: 'invalid', errors });
   try {
-    const prepared = options.prepare(request.query);
-    if (prepared.errors.length > 0) return invalid(...prepared.errors);
-    const kind = prepared.kindOf(request.operationName);
-    if (kind === null) return invalid(unclearOperation());
+    const { document, errors, hash } = options.prepare(request.query);
+    if (document === null || errors.length > 0) return invalid(...errors);
+    const operation = getOperationAST(document, request.operationName);
+    if (!operation) return invalid(unclearOperation());
+    const kind = operation.operation;
     if (kind === 'mutation' && req.method === 'GET') {
       throw new RequestRefused(405, 'Mutations must be sent by POST.', { allow: 'POST' });
     }
     if (kind !== 'subscription') return { kind: 'result', result: await options.execute(req, res, request) };
-    return await watched(await options.authenticate(req), prepared, request, options);
+    const asked = { document, hash, operation, variables: request.variables ?? {} };
+    return await watched(await options.authenticate(req), asked, options);
   } catch (error) {
     if (error instanceof RequestRefused) throw error;
     return invalid(toGraphQLError(options.maskError(error)));
@@ -134,37 +144,40 @@ export async function runOperation(
 }
 
 /** Prepares a stream, and ends the watch unless the stream is now there to be opened. */
-async function watched(
-  caller: Caller,
-  prepared: PreparedDocument,
-  request: OperationRequest,
-  options: EventStreamOptions,
-): Promise<Outcome> {
+async function watched(caller: Caller, asked: Asked, options: EventStreamOptions): Promise<Outcome> {
   let outcome: Outcome | null = null;
   try {
-    outcome = await openSubscription(caller, prepared, request, options);
+    outcome = await openSubscription(caller, asked, options);
     return outcome;
   } finally {
     if (outcome?.kind !== 'stream' && caller.watch !== null) options.live.endWatch(caller.watch);
   }
 }
 
+/** The subscription that somebody asked for. */
+interface Asked {
+  readonly document: DocumentNode;
+  readonly hash: string;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 async function openSubscription(
   { context, watch }: Caller,
-  prepared: PreparedDocument,
-  { operationName, variables = {} }: OperationRequest,
+  asked: Asked,
   options: EventStreamOptions,
 ): Promise<Outcome> {
-  const operation = prepared.shared(operationName, variables);
+  const { document, operation: definition, variables } = asked;
   const args: ExecutionArgs = {
     schema: options.schema,
-    document: prepared.document,
+    document,
     contextValue: context,
     variableValues: variables,
-    operationName,
+    operationName: definition.name?.value,
   };
-  const problems = checkOnce(operation, args, options);
+  const problems = options.checkLimits(args);
   if (problems.length > 0) return { kind: 'result', result: { errors: problems } };
+  const operation = shareOperation(options.schema, asked, definition, variables);
   const source = await openPlannedSource(args);
   if (!isLiveSource(source)) {
     if (Symbol.asyncIterator in source) throw new Error('a subscription must open a live source');
@@ -189,21 +202,6 @@ async function openSubscription(
         openSink: stream => openSink(stream, firstText),
       }),
   };
-}
-
-/** The limits, once for all streams of an operation; its cursor is checked by its own scalar. */
-function checkOnce(
-  operation: SharedOperation,
-  args: ExecutionArgs,
-  { checkLimits }: EventStreamOptions,
-): readonly GraphQLError[] {
-  const { variableValues } = args;
-  const cursors = Object.entries(variableValues ?? {}).filter(([name]) => !(name in operation.variables));
-  const arePlain = cursors.every(([, value]) => value === null || typeof value === 'string');
-  if (operation.isWithinLimits && arePlain) return [];
-  const problems = checkLimits(args);
-  operation.isWithinLimits = problems.length === 0;
-  return problems;
 }
 
 /** The greeting is for one person alone, and executed in the context of their request. */

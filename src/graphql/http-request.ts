@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { requestLimits } from './limits.ts';
+import { areShallow, tooDeepMessage } from './variables.ts';
 
 /** An operation as a client sent it, checked for its shape and not yet for its meaning. */
 export interface OperationRequest {
@@ -58,6 +59,7 @@ function checkOperation(body: Record<string, unknown>): OperationRequest {
   }
   if (!isAbsent(variables) && !isRecord(variables))
     throw new RequestRefused(400, '"variables" must be an object.');
+  if (isRecord(variables) && !areShallow(variables)) throw new RequestRefused(400, tooDeepMessage);
   if (!isAbsent(extensions) && !isRecord(extensions))
     throw new RequestRefused(400, '"extensions" must be an object.');
   return {

@@ -1,18 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-} from 'graphql';
-import { createBoundedCache } from './bounded-cache.ts';
+import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
+import type { Documents } from './documents.ts';
 import { maskResult, toGraphQLError } from './errors.ts';
 import { isRecord } from './http-request.ts';
 import { formatResult } from './http-response.ts';
-import { checkOperation, parseBounded, validateBounded } from './limits.ts';
+import type { Introspection } from './introspection.ts';
+import { checkOperation } from './operation-cost.ts';
 import { executePlanned } from './planned-execution.ts';
+import { areShallow } from './variables.ts';
 
 /** A context for who the request most likely comes from. */
 export interface Guess {
@@ -23,6 +18,8 @@ export interface Guess {
 
 export interface JsonOperationParts {
   readonly schema: GraphQLSchema;
+  readonly documents: Documents;
+  readonly introspection: Introspection;
   createContext(authorization: string | null): Promise<object>;
   guessContext(authorization: string | null): Promise<Guess | null>;
   /** Turns what was thrown into what a client may read. */
@@ -32,9 +29,6 @@ export interface JsonOperationParts {
   /** Serves everything else; the body is given when it was read already. */
   serveOther(req: IncomingMessage, res: ServerResponse, body: Buffer | null): Promise<void> | void;
 }
-
-/** Documents that are kept, with all their characters. */
-export const documentsKept = { entriesMax: 1_000, charsMax: 500_000 };
 
 /** Longest body that is read here. */
 const bodyBytesMax = 65_536;
@@ -46,27 +40,12 @@ const bodyBytesMax = 65_536;
  * used here.
  */
 export function createJsonOperations(parts: JsonOperationParts) {
-  const documents = createBoundedCache<DocumentNode>(documentsKept);
-
-  function prepare(query: string): DocumentNode | null {
-    const known = documents.get(query);
-    if (known !== undefined) return known;
-    try {
-      const document = parseBounded(query);
-      if (validateBounded(parts.schema, document).length > 0) return null;
-      documents.set(query, document);
-      return document;
-    } catch (error) {
-      if (error instanceof GraphQLError) return null;
-      throw error;
-    }
-  }
-
   /** The operation of a body, when there is nothing wrong with it. */
   function toExecution(body: Buffer): Omit<ExecutionArgs, 'contextValue'> | null {
     const request = parseRequest(body);
-    const document = request && prepare(request.query);
-    if (!document) return null;
+    if (request === null) return null;
+    const { document, errors } = parts.documents.prepare(request.query);
+    if (document === null || errors.length > 0) return null;
     const { operationName, variables: variableValues } = request;
     const operation = getOperationAST(document, operationName);
     if (!operation || operation.operation === 'subscription') return null;
@@ -82,23 +61,30 @@ export function createJsonOperations(parts: JsonOperationParts) {
     if (body === null) return void res.destroy();
     const execution = toExecution(body);
     if (execution === null) return await parts.serveOther(req, res, body);
-    sendResult(req, res, mediaType, await run(execution, req.headers.authorization ?? null));
+    const { result, text } = await run(execution, req.headers.authorization ?? null);
+    if (res.closed || res.destroyed) return;
+    sendText(req, res, mediaType, statusOf(result, mediaType), text ?? JSON.stringify(formatResult(result)));
   };
 
   async function run(
     execution: Omit<ExecutionArgs, 'contextValue'>,
     authorization: string | null,
-  ): Promise<ExecutionResult> {
+  ): Promise<{ result: ExecutionResult; text: string | null }> {
     const onDone = parts.onExecute(execution);
     try {
+      const text = parts.introspection.answer(execution);
+      if (text !== null) {
+        onDone({});
+        return { result: {}, text };
+      }
       const result = maskResult(
         (await runByGuess(execution, authorization)) ?? (await runSurely(execution, authorization)),
         parts.maskError,
       );
       onDone(result);
-      return result;
+      return { result, text: null };
     } catch (error) {
-      return { errors: [toGraphQLError(parts.maskError(error))] };
+      return { result: { errors: [toGraphQLError(parts.maskError(error))] }, text: null };
     }
   }
 
@@ -175,21 +161,20 @@ function parseRequest(body: Buffer): JsonRequest | null {
   const { query, operationName = null, variables = null, ...others } = parsed;
   if (typeof query !== 'string' || Object.keys(others).length > 0) return null;
   if (operationName !== null && typeof operationName !== 'string') return null;
-  if (variables !== null && !isRecord(variables)) return null;
+  if (variables !== null && (!isRecord(variables) || !areShallow(variables))) return null;
   return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
 }
 
-function sendResult(
+/** Sends a text and not its bytes: Node then sends it in one piece with the headers. */
+function sendText(
   req: IncomingMessage,
   res: ServerResponse,
   mediaType: MediaType,
-  result: ExecutionResult,
+  status: number,
+  body: string,
 ): void {
-  if (res.closed || res.destroyed) return;
-  // A text and not its bytes: Node then sends it in one piece with the headers.
-  const body = JSON.stringify(formatResult(result));
   const { origin } = req.headers;
-  res.writeHead(statusOf(result, mediaType), {
+  res.writeHead(status, {
     'content-type': `${mediaType}; charset=utf-8`,
     'content-length': Buffer.byteLength(body),
     ...(origin !== undefined && { 'access-control-allow-origin': origin, vary: 'Origin' }),

@@ -113,7 +113,7 @@ interface PreparedOperation {
 const prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
 
 /** Plans of one operation, which differ by what @skip and @include leave out. */
-const plansMax = 32;
+const plansMax = 8;
 
 function prepareOperation(
   schema: GraphQLSchema,

@@ -10,8 +10,38 @@ import {
   type VariableDefinitionNode,
   valueFromAST,
 } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { requestLimits } from './limits.ts';
 
 export type Variables = Record<string, unknown>;
+
+export const tooDeepMessage = `The variables have more than ${requestLimits.variableLevels} objects and lists in one another.`;
+
+/** Whether there are few enough objects and lists in one another for code that goes down one call deeper at each. */
+export function areShallow(variables: Readonly<Variables>): boolean {
+  let level: readonly object[] = [variables];
+  for (let levels = 0; level.length > 0; levels++) {
+    if (levels > requestLimits.variableLevels) return false;
+    level = level.flatMap(value => Object.values(value).filter(isNested));
+  }
+  return true;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Refuses variables that are too deep, before anything goes through them. */
+export function useShallowVariables(): Plugin {
+  return {
+    onParams({ params: { variables } }) {
+      if (variables !== undefined && variables !== null && !areShallow(variables))
+        throw new GraphQLError(tooDeepMessage, {
+          extensions: { code: 'BAD_USER_INPUT', field: 'variables', http: { status: 400, spec: true } },
+        });
+    },
+  };
+}
 
 /** Variables as resolvers get them, or what is wrong with those that were sent. */
 export type CoercedVariables =

@@ -34,6 +34,19 @@ const handoffsOfSessions = (first: string) =>
 const tooComplex: [what: string, query: string, variables?: object][] = [
   ['a query of 25 levels', deep(7)],
   ['a query of 620 fields that are the same', `{ ${'me { id } '.repeat(310)} }`],
+  ['three thousand times the same field', `{ ${'__typename '.repeat(3_000)} }`],
+  ['the same two fields 780 times', `{ me { ${'id name '.repeat(780)} } }`],
+  ['the same field 51 times', `{ me { ${'id '.repeat(51)} } }`],
+  ['a thousand unknown fields', `{ ${Array.from({ length: 1_000 }, (_, n) => `f${n}`).join(' ')} }`],
+  [
+    'four hundred fragments that are compared with each other',
+    `{ ${Array.from({ length: 400 }, (_, n) => `...F${n}`).join(' ')} } ${Array.from({ length: 400 }, (_, n) => `fragment F${n} on Query { f${n} }`).join(' ')}`,
+  ],
+  ['a list literal 1 900 deep', `{ __type(name: ${'['.repeat(1_900)}${']'.repeat(1_900)}) { name } }`],
+  [
+    'introspection under twenty aliases',
+    `{ ${Array.from({ length: 20 }, (_, n) => `a${n}: __schema { types { name fields { name args { name } type { name } } } }`).join(' ')} }`,
+  ],
   ['31 aliases', aliases(31)],
   ['1 900 aliases', aliases(1_900)],
   [
@@ -77,7 +90,7 @@ for (const [what, query, variables] of tooComplex) {
       status: 400,
       errors: [
         expect.objectContaining({
-          message: expect.stringMatching(/levels deep|selects|aliases|tokens|costs/),
+          message: expect.stringMatching(/levels deep|select|aliases|tokens|costs|fragments|brackets/),
           extensions: { code: 'QUERY_TOO_COMPLEX' },
         }),
       ],
@@ -89,10 +102,9 @@ for (const [what, query, variables] of tooComplex) {
 const wrong: [what: string, query: string][] = [
   ['a fragment that spreads itself', '{ ...A } fragment A on Query { ...A }'],
   ['fragments that spread each other', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
-  ['three thousand times the same field', `{ ${'__typename '.repeat(3_000)} }`],
   ['three hundred of one directive', `{ __typename ${'@include(if: true) '.repeat(300)} }`],
   ['a thousand unknown directives', `{ __typename ${'@a '.repeat(1_000)} }`],
-  ['a thousand unknown fields', `{ ${Array.from({ length: 1_000 }, (_, n) => `f${n}`).join(' ')} }`],
+  ['five hundred unknown fields', `{ ${Array.from({ length: 500 }, (_, n) => `f${n}`).join(' ')} }`],
   [
     'a thousand variables',
     `query(${Array.from({ length: 900 }, (_, n) => `$v${n}: Int`).join(' ')}) { __typename }`,
@@ -143,6 +155,51 @@ test('a document is bounded the same on a stream', async () => {
     });
     expect(await response.text()).toContain('"code":"QUERY_TOO_COMPLEX"');
   }
+});
+
+test('variables that go a hundred thousand levels deep are refused, known or not', async () => {
+  await using h = await openHarness();
+  const { owner } = await h.anAccount();
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const asks: { path: string; query: string; headers: Record<string, string> }[] = [
+    { path: '/graphql', query: '{ me { id } }', headers: {} },
+    {
+      path: '/graphql',
+      query: '{ me { id } }',
+      headers: { accept: 'application/graphql-response+json;q=0.9' },
+    },
+    { path: '/graphql/stream', query: '{ me { id } }', headers: events },
+    {
+      path: '/graphql/stream',
+      query: 'subscription($after: EventCursor) { escalationEvents(after: $after) { __typename } }',
+      headers: events,
+    },
+  ];
+
+  for (const { path, query, headers } of asks) {
+    const response = await fetch(`${h.app.url}${path}`, {
+      method: 'POST',
+      headers: { ...json, ...headers, authorization: `Bearer ${owner.token}` },
+      body: `{"query":${JSON.stringify(query)},"variables":{"unknown":${deep}}}`,
+    });
+    expect(await response.text()).toContain('in one another');
+    expect([200, 400]).toContain(response.status);
+  }
+});
+
+test('the variables of a subscription are bounded, since its stream keeps them', async () => {
+  await using h = await openHarness();
+  const { owner } = await h.anAccount();
+  const query =
+    'subscription($after: String) { escalationCreated { handoff { session { handoffs(after: $after) { totalCount } } } } }';
+
+  const response = await fetch(`${h.app.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { ...json, ...events, authorization: `Bearer ${owner.token}` },
+    body: JSON.stringify({ query, variables: { after: 'x'.repeat(10_001) } }),
+  });
+
+  expect(await response.text()).toContain('The variables of a subscription have more than 10000 characters');
 });
 
 test('a document full of commas or comments is harmless', async () => {

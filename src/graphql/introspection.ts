@@ -1,0 +1,166 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  execute,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  getOperationAST,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
+import { requestStore } from '../platform/request-store.ts';
+import type { WorkBudget } from '../platform/work-budget.ts';
+
+/**
+ * Fields of introspection for one point: they are read from memory, and cost a fifth of one that may ask the database.
+ * The query that tools send to learn the whole schema costs about two thirds of what is allowed.
+ */
+const fieldsPerPoint = 5;
+
+/**
+ * Points for what an operation asks of the schema itself, by how long the lists of this schema are.
+ * @param document one whose fragments do not contain themselves
+ */
+export function introspectionCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): number {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return 0;
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  }
+  const lengths = listLengths(schema);
+  const ofObject = new Map<SelectionSetNode, number>();
+  const ofRoot = new Map<SelectionSetNode, number>();
+
+  /** Fields below a selection, each fragment counted once and added at each use. */
+  function count(
+    set: SelectionSetNode,
+    known: Map<SelectionSetNode, number>,
+    countField: (field: FieldNode) => number,
+  ): number {
+    const counted = known.get(set);
+    if (counted !== undefined) return counted;
+    let fields = 0;
+    for (const node of set.selections) {
+      if (node.kind === Kind.FIELD) fields += countField(node);
+      else {
+        const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+        if (fragment !== undefined) fields += count(fragment.selectionSet, known, countField);
+      }
+    }
+    known.set(set, fields);
+    return fields;
+  }
+  const countBelow = ({ name, selectionSet }: FieldNode): number =>
+    selectionSet === undefined
+      ? 1
+      : 1 + count(selectionSet, ofObject, countBelow) * (lengths.get(name.value) ?? 1);
+  const countAtRoot = (field: FieldNode): number =>
+    field.name.value.startsWith('__') ? countBelow(field) : 0;
+
+  return Math.ceil(count(operation.selectionSet, ofRoot, countAtRoot) / fieldsPerPoint);
+}
+
+const lengthsOf = new WeakMap<GraphQLSchema, ReadonlyMap<string, number>>();
+
+/** How long the lists of introspection are: on the average of all types that have one, of the types exactly. */
+function listLengths(schema: GraphQLSchema): ReadonlyMap<string, number> {
+  const known = lengthsOf.get(schema) ?? measureLists(schema);
+  lengthsOf.set(schema, known);
+  return known;
+}
+
+function measureLists(schema: GraphQLSchema): ReadonlyMap<string, number> {
+  const types = Object.values(schema.getTypeMap());
+  const composite = types.filter(type => isObjectType(type) || isInterfaceType(type));
+  const fields = composite.flatMap(type => Object.values(type.getFields()));
+  const average = (counts: readonly number[]) =>
+    counts.reduce((sum, count) => sum + count, 0) / Math.max(1, types.length);
+  return new Map([
+    ['types', types.length],
+    ['directives', schema.getDirectives().length],
+    ['fields', average([fields.length])],
+    ['interfaces', average(composite.map(type => type.getInterfaces().length))],
+    [
+      'possibleTypes',
+      average(
+        types.map(type =>
+          isInterfaceType(type) || isUnionType(type) ? schema.getPossibleTypes(type).length : 0,
+        ),
+      ),
+    ],
+    ['enumValues', average(types.map(type => (isEnumType(type) ? type.getValues().length : 0)))],
+    [
+      'inputFields',
+      average(types.map(type => (isInputObjectType(type) ? Object.keys(type.getFields()).length : 0))),
+    ],
+    // Of directives as well, which have about as many.
+    ['args', fields.reduce((sum, { args }) => sum + args.length, 0) / Math.max(1, fields.length)],
+  ]);
+}
+
+/** Bytes of answers that are kept: the schema in full is about half a megabyte, and tools differ in what they ask of it. */
+const answersBytesMax = 4_000_000;
+
+/** Answers questions about the schema and nothing else. */
+export interface Introspection {
+  /**
+   * The result as JSON text; null when the operation asks for something else as well, or went wrong.
+   * @throws RATE_LIMITED
+   */
+  answer(args: Pick<ExecutionArgs, 'document' | 'operationName'>): string | null;
+}
+
+/** Such an answer is the same for everybody as long as the process lives, so it is made once and kept as text. */
+export function createIntrospection(schema: GraphQLSchema, budget: WorkBudget): Introspection {
+  const answers = new LRUCache<string, string>({
+    maxSize: answersBytesMax,
+    sizeCalculation: (text, key) => text.length + key.length,
+  });
+  return {
+    answer({ document, operationName }) {
+      const source = document.loc?.source.body;
+      if (source === undefined || !asksForSchemaAlone(document, operationName)) return null;
+      const key = `${operationName ?? ''} ${source}`;
+      const known = answers.get(key);
+      if (known !== undefined) return known;
+      const address = requestStore.getStore()?.clientIp() ?? 'unknown';
+      const result = budget.run(address, () => execute({ schema, document, operationName }));
+      if ('then' in result || result.errors !== undefined) return null;
+      const text = JSON.stringify(result);
+      answers.set(key, text);
+      return text;
+    },
+  };
+}
+
+function asksForSchemaAlone(document: DocumentNode, operationName: string | null | undefined): boolean {
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== 'query' || operation.variableDefinitions?.length) return false;
+  const fields = operation.selectionSet.selections.map(node =>
+    node.kind === Kind.FIELD ? node.name.value : null,
+  );
+  return fields.includes('__schema') && fields.every(name => name?.startsWith('__'));
+}
+
+/** Has Yoga answer questions about the schema from what is kept. */
+export function useIntrospection(introspection: Introspection): Plugin {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const answer = introspection.answer(args);
+      if (answer !== null) setResultAndStopExecution(JSON.parse(answer));
+    },
+  };
+}
