@@ -30,6 +30,10 @@ export interface Config {
   readonly assessmentModel: AssessmentModel | null;
   /** How many reverse proxies stand in front and add to X-Forwarded-For; 0: none is believed. */
   readonly trustProxyHops: number;
+  /** What whoever reads the metrics must send as a bearer token; null: they are for private addresses without a proxy. */
+  readonly metricsToken: string | null;
+  /** Whether a browser gets GraphiQL at `/graphql`. */
+  readonly graphiql: boolean;
   /** After so long without a sign of the main thread the program ends itself by force; 0: never. */
   readonly watchdogSeconds: number;
   readonly logLevel: LogLevel;
@@ -111,6 +115,11 @@ export function parseConfig(environment: Environment): Config {
       'TOKEN_SECRET is required with DATABASE_URL: every replica must sign with the same secret.',
     );
   }
+  const metricsToken = text('METRICS_TOKEN');
+  // As it is sent: a header takes no spaces within a token, and no letters beyond ASCII.
+  if (metricsToken !== null && !/^[!-~]{16,200}$/.test(metricsToken)) {
+    problems.push('METRICS_TOKEN must have 16 to 200 characters of ASCII, without spaces.');
+  }
   const mailFrom = text('MAIL_FROM') ?? 'ResolutionFlow <resolutionflow@localhost>';
   if (!/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/.test(mailFrom)) {
     problems.push(
@@ -161,6 +170,8 @@ export function parseConfig(environment: Environment): Config {
           }),
     rateLimits: oneOf('RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     trustProxyHops: whole('TRUST_PROXY_HOPS', 0, 0, 10),
+    metricsToken,
+    graphiql: oneOf('GRAPHIQL', ['on', 'off'], 'on') === 'on',
     watchdogSeconds: whole('WATCHDOG_SECONDS', 60, 0, 3_600),
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
   };

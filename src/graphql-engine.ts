@@ -7,7 +7,6 @@ import type { ViewerLoader } from './accounts/viewer-loader.ts';
 import type { GraphQLContext } from './graphql/context.ts';
 import { type Documents, useDocuments } from './graphql/documents.ts';
 import { createErrorMask } from './graphql/errors.ts';
-import { graphiqlOptions, renderGraphiQLPage } from './graphql/graphiql.ts';
 import { type Introspection, useIntrospection } from './graphql/introspection.ts';
 import { useJsonBodies } from './graphql/json-bodies.ts';
 import { createJsonOperations, type Guess } from './graphql/json-operations.ts';
@@ -50,7 +49,7 @@ export interface ServerContext {
   readonly res: ServerResponse;
 }
 
-/** GraphQL over HTTP: queries and mutations, and GraphiQL. Streams are served beside it, by the same engine. */
+/** GraphQL over HTTP: queries and mutations. Streams are served beside it, by the same engine. */
 export type Yoga = YogaServerInstance<ServerContext, GraphQLContext>;
 
 export interface Engine {
@@ -80,8 +79,7 @@ export function createEngine(parts: EngineParts): Engine {
       methods: ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
       maxAge: 86_400,
     },
-    graphiql: graphiqlOptions,
-    renderGraphiQL: renderGraphiQLPage,
+    graphiql: false,
     plugins: [
       useJsonBodies(),
       useShallowVariables(),

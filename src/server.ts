@@ -4,7 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { ExecutionResult } from 'graphql';
 import type { AccessClaims } from './accounts/access-tokens.ts';
 import { authenticate } from './accounts/authenticate.ts';
+import { isFromOldCookie } from './accounts/old-cookies.ts';
 import { type EventStreamOptions, serveEventStream } from './graphql/event-stream.ts';
+import { renderGraphiQLPage } from './graphql/graphiql.ts';
 import type { OperationRequest } from './graphql/http-request.ts';
 import { checkOperation } from './graphql/operation-cost.ts';
 import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
@@ -15,6 +17,9 @@ import type { AccessWatch } from './platform/live/live-stream.ts';
 import { type RequestFacts, requestStore } from './platform/request-store.ts';
 import { schema } from './schema.ts';
 import { openDashboardFiles } from './web/dashboard-files.ts';
+import { createGraphiQLPage } from './web/graphiql-page.ts';
+import { canReadMetrics } from './web/metrics-access.ts';
+import { setCommonHeaders } from './web/response-headers.ts';
 import { createSignInCookie, signInPath } from './web/sign-in-cookie.ts';
 
 /** Which of the things around the process can be used at this moment. */
@@ -67,7 +72,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     };
     silent.delete(req.socket);
     res.setHeader('x-request-id', facts.requestId);
-    res.setHeader('x-content-type-options', 'nosniff');
+    setCommonHeaders(req, res, parts.settings);
     requestStore.run(facts, () => {
       const [path = '/'] = (req.url ?? '/').split('?');
       Promise.resolve(route(req, res, path)).catch(error => {
@@ -128,15 +133,19 @@ function createRouter(parts: ServerParts): { readonly route: Handler; drain(): v
   const serveSignIn = createSignInCookie({
     settings: parts.settings,
     log: parts.log,
+    isFromOldCookie: refreshToken => isFromOldCookie(parts.database, refreshToken),
     execute: (req, res, operation) => executeFromCookie(yoga, req, res, operation),
   });
-  const serveYoga: Handler = (req, res) => serve(req, res);
+  const graphiql = parts.settings.graphiql ? createGraphiQLPage(renderGraphiQLPage) : null;
+  const serveJson: Handler = (req, res) =>
+    graphiql?.isAskedFor(req) === true ? graphiql.serve(req, res) : serve(req, res);
   const serveStream: Handler = (req, res) =>
     isSingleConnection(req) ? singleConnection.serve(req, res) : serveEventStream(req, res, streamOptions);
 
   const route: Handler = (req, res, path) => {
+    if (path.startsWith('/graphql')) res.setHeader('cache-control', 'no-store');
     if (path === '/graphql')
-      return wantsStream(req) ? serveStream(req, res, path) : serveYoga(req, res, path);
+      return wantsStream(req) ? serveStream(req, res, path) : serveJson(req, res, path);
     if (path === '/graphql/stream')
       return req.method === 'OPTIONS' ? preflight(res) : serveStream(req, res, path);
     if (path.startsWith(signInPath)) return serveSignIn(req, res, path);
@@ -144,7 +153,7 @@ function createRouter(parts: ServerParts): { readonly route: Handler; drain(): v
       return sendJson(res, 404, { error: 'There is nothing here.' });
     if (path === '/health/live') return sendJson(res, 200, { status: 'ok' });
     if (path === '/health/ready') return serveReadiness(parts, res);
-    if (path === '/metrics') return serveMetrics(parts, res);
+    if (path === '/metrics') return serveMetrics(parts, req, res);
     if (dashboard.serve(req, res, path)) return;
     return sendJson(res, 404, { error: 'There is nothing here.' });
   };
@@ -265,9 +274,17 @@ async function serveReadiness(parts: ServerParts, res: ServerResponse): Promise<
   sendJson(res, isReady ? 200 : 503, { status: isReady ? 'ok' : 'unavailable', checks });
 }
 
-async function serveMetrics({ metrics }: ServerParts, res: ServerResponse): Promise<void> {
+async function serveMetrics(
+  { metrics, settings }: ServerParts,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  if (!canReadMetrics(req, settings.metricsToken)) {
+    res.setHeader('www-authenticate', 'Bearer');
+    return sendJson(res, 401, { error: 'Send METRICS_TOKEN as a bearer token.' });
+  }
   const body = await metrics.registry.metrics();
-  res.writeHead(200, { 'content-type': metrics.registry.contentType });
+  res.writeHead(200, { 'content-type': metrics.registry.contentType, 'cache-control': 'no-store' });
   res.end(body);
 }
 

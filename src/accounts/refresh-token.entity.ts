@@ -19,6 +19,8 @@ const RefreshTokenSchema = defineEntity({
     expiresAt: p.datetime(3),
     usedAt: p.datetime(3).nullable(),
     revokedAt: p.datetime(3).nullable(),
+    /** Given out before the sign-in cookie had its `__Host-` prefix, see old-cookies.ts. */
+    isFromOldCookie: p.boolean().default(false),
   },
   filters: accountFilterDefinition,
   uniques: [{ name: 'refresh_token_hash_key', properties: ['tokenHash'] }],

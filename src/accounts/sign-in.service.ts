@@ -170,7 +170,8 @@ async function continueSignIn(
   return { ...(await issueAccessToken(tx.settings, user, now)), refreshToken, user };
 }
 
-function hashToken(token: string): string {
+/** What is stored of a refresh token. */
+export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 

@@ -54,11 +54,12 @@ export const graphiqlOptions = {
   defaultHeaders: '{\n  "Authorization": "Bearer "\n}',
 };
 
-let page: string | null = null;
+let page: Promise<string> | null = null;
 
 /** GraphiQL with its script inside the page: nothing is fetched from anywhere. Loaded and made once, when asked for. */
-export async function renderGraphiQLPage(options: object): Promise<string> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  page ??= String(renderGraphiQL({ ...options, endpoint: '/graphql' }));
-  return page;
+export async function renderGraphiQLPage(): Promise<string> {
+  page ??= import('@graphql-yoga/render-graphiql').then(({ renderGraphiQL }) =>
+    String(renderGraphiQL({ ...graphiqlOptions, endpoint: '/graphql' })),
+  );
+  return await page;
 }

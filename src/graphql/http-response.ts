@@ -17,7 +17,7 @@ const refusalStatus: ReadonlyMap<unknown, number> = new Map([
 /** Headers of every event stream. */
 const streamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
+  'cache-control': 'no-store, no-transform',
   // nginx and others would hold events back until a buffer is full.
   'x-accel-buffering': 'no',
   'access-control-allow-origin': '*',

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { etagOf, setPageHeaders } from './response-headers.ts';
 
 /** The built dashboard, held in memory. */
 export interface DashboardFiles {
@@ -59,9 +59,8 @@ export function openDashboardFiles(folder: string): DashboardFiles {
   const files = new Map(
     globSync('**/*.*', { cwd: folder }).map((path): [string, File] => {
       const body = readFileSync(join(folder, path));
-      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
       const type = types[extname(path)] ?? 'application/octet-stream';
-      return [`/${path.replaceAll('\\', '/')}`, { body, type, etag, encoded: new Map() }];
+      return [`/${path.replaceAll('\\', '/')}`, { body, type, etag: etagOf(body), encoded: new Map() }];
     }),
   );
   return {
@@ -94,12 +93,7 @@ async function sendFile(
   // What has its content's hash in its name never changes; the page that names it is asked for anew.
   res.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   res.setHeader('vary', status === 404 ? 'accept, accept-encoding' : 'accept-encoding');
-  if (file.type.startsWith('text/html')) {
-    res.setHeader('content-security-policy', contentSecurityPolicy);
-    res.setHeader('referrer-policy', 'no-referrer');
-    res.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-    res.setHeader('cross-origin-opener-policy', 'same-origin');
-  }
+  if (file.type.startsWith('text/html')) setPageHeaders(res, contentSecurityPolicy);
   if (status === 200 && req.headers['if-none-match'] === file.etag) {
     res.writeHead(304).end();
     return;
@@ -139,5 +133,6 @@ function sendNotBuilt(res: ServerResponse): void {
 <p>Run <code>npm run build</code> and start again. The API is at <a href="/graphql">/graphql</a>.</p>
 </html>
 `;
+  setPageHeaders(res, contentSecurityPolicy);
   res.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(body);
 }

@@ -2,16 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Settings } from '../platform/database/scope.ts';
 import type { Log } from '../platform/log.ts';
+import { cameByTls } from './response-headers.ts';
 
 /**
- * How the dashboard stays signed in: the refresh token is in a cookie that no script can read, and that goes to these
- * paths alone. Each does what the mutation of its name does, by the same engine with the same limits and errors, and
- * answers everything but the refresh token.
+ * How the dashboard stays signed in: the refresh token is in a cookie that no script can read, and that these paths alone
+ * look at. Each does what the mutation of its name does, by the same engine with the same limits and errors, and answers
+ * everything but the refresh token.
+ *
+ * Over TLS its name begins with `__Host-`: a server at a sibling name, or one without TLS, cannot plant another one and so
+ * sign somebody in as somebody else. Browsers refuse such a name without TLS, so there it has none.
  */
 export interface SignInCookieOptions {
-  /** The public address decides whether the cookie is kept from connections without TLS. */
-  readonly settings: Pick<Settings, 'publicUrl' | 'refreshTokenDays'>;
+  readonly settings: Pick<Settings, 'publicUrl' | 'trustProxyHops' | 'refreshTokenDays'>;
   readonly log: Log;
+  /** Whether a refresh token was given out when cookies had no prefix yet, and may come in one without it. */
+  isFromOldCookie(refreshToken: string): Promise<boolean>;
   execute(req: IncomingMessage, res: ServerResponse, operation: Operation): Promise<ExecutionResult>;
 }
 
@@ -20,7 +25,10 @@ interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const cookieName = 'resolutionflow_sign_in';
+/** Over plain HTTP; over TLS only for tokens from before the prefix. */
+const plainCookieName = 'resolutionflow_sign_in';
+/** Browsers take a cookie of such a name from this very host alone, over TLS, and for all of its paths. */
+const hostCookieName = '__Host-resolutionflow_sign_in';
 export const signInPath = '/sign-in-cookie/';
 const bodyBytesMax = 16_384;
 
@@ -68,7 +76,7 @@ async function signIn(
   input: object,
 ): Promise<void> {
   const result = await options.execute(req, res, { query: mutationOf(action), variables: { input } });
-  answerSignedIn(options, res, action, result);
+  answerSignedIn(options, req, res, action, result);
 }
 
 async function refresh(
@@ -76,13 +84,17 @@ async function refresh(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  const refreshToken = readCookie(req);
-  if (refreshToken === null) return answer(res, 200, refusal('UNAUTHENTICATED', 'Nobody is signed in here.'));
+  const refreshToken = await readCookie(options, req);
+  if (refreshToken === null) {
+    // One that is not taken will not be taken the next time either.
+    if (hasOldCookie(options, req)) setCookies(options, req, res, null);
+    return answer(res, 200, refusal('UNAUTHENTICATED', 'Nobody is signed in here.'));
+  }
   const operation = { query: mutationOf('refreshTokens'), variables: { input: { refreshToken } } };
   const result = await options.execute(req, res, operation);
   // A token that is refused will not be better the next time.
-  if (codeOf(result) === 'UNAUTHENTICATED') clearCookie(res, options.settings.publicUrl);
-  answerSignedIn(options, res, 'refreshTokens', result);
+  if (codeOf(result) === 'UNAUTHENTICATED') setCookies(options, req, res, null);
+  answerSignedIn(options, req, res, 'refreshTokens', result);
 }
 
 function mutationOf(action: SigningIn): string {
@@ -90,7 +102,8 @@ function mutationOf(action: SigningIn): string {
 }
 
 function answerSignedIn(
-  { settings: { publicUrl, refreshTokenDays } }: SignInCookieOptions,
+  options: SignInCookieOptions,
+  req: IncomingMessage,
   res: ServerResponse,
   action: SigningIn,
   result: ExecutionResult,
@@ -101,17 +114,18 @@ function answerSignedIn(
     return;
   }
   const { refreshToken: fresh, ...rest } = payload;
-  setCookie(res, publicUrl, fresh, refreshTokenDays * 86_400);
+  setCookies(options, req, res, fresh);
   answer(res, 200, { data: rest });
 }
 
 async function logout(
-  { execute, settings: { publicUrl }, log }: SignInCookieOptions,
+  options: SignInCookieOptions,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  const refreshToken = readCookie(req);
-  clearCookie(res, publicUrl);
+  const { execute, log } = options;
+  const refreshToken = await readCookie(options, req);
+  setCookies(options, req, res, null);
   if (refreshToken !== null) {
     const result = await execute(req, res, { query: logoutMutation, variables: { input: { refreshToken } } });
     if (result.errors !== undefined && codeOf(result) !== 'UNAUTHENTICATED')
@@ -165,22 +179,42 @@ async function readInput(req: IncomingMessage): Promise<object | null> {
   }
 }
 
-function readCookie(req: IncomingMessage): string | null {
-  const pairs = (req.headers.cookie ?? '').split(';').map(pair => pair.trim().split('='));
-  const [, value] = pairs.find(([name]) => name === cookieName) ?? [];
-  return value === undefined || value === '' ? null : value;
+/** The refresh token that the browser keeps; null when there is none, or none that can be believed. */
+async function readCookie(options: SignInCookieOptions, req: IncomingMessage): Promise<string | null> {
+  if (!cameByTls(req, options.settings)) return cookieOf(req, plainCookieName);
+  const own = cookieOf(req, hostCookieName);
+  if (own !== null) return own;
+  const old = cookieOf(req, plainCookieName);
+  return old !== null && (await options.isFromOldCookie(old)) ? old : null;
 }
 
-function setCookie(res: ServerResponse, publicUrl: string, value: string, seconds: number): void {
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
-  res.setHeader(
-    'set-cookie',
-    `${cookieName}=${value}; Path=${signInPath}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`,
-  );
+function hasOldCookie({ settings }: SignInCookieOptions, req: IncomingMessage): boolean {
+  return cameByTls(req, settings) && cookieOf(req, plainCookieName) !== null;
 }
 
-function clearCookie(res: ServerResponse, publicUrl: string): void {
-  setCookie(res, publicUrl, '', 0);
+function cookieOf(req: IncomingMessage, wanted: string): string | null {
+  for (const pair of (req.headers.cookie ?? '').split(';')) {
+    const [name, value] = pair.trim().split('=');
+    if (name === wanted) return value === undefined || value === '' ? null : value;
+  }
+  return null;
+}
+
+/** Has the browser keep a refresh token, or forget what it keeps; an old cookie goes either way. */
+function setCookies(
+  options: SignInCookieOptions,
+  req: IncomingMessage,
+  res: ServerResponse,
+  refreshToken: string | null,
+): void {
+  const seconds = refreshToken === null ? 0 : options.settings.refreshTokenDays * 86_400;
+  const rest = `Max-Age=${seconds}; HttpOnly; SameSite=Strict`;
+  const cookies = cameByTls(req, options.settings)
+    ? [`${hostCookieName}=${refreshToken ?? ''}; Path=/; ${rest}; Secure`]
+    : [`${plainCookieName}=${refreshToken ?? ''}; Path=${signInPath}; ${rest}`];
+  if (hasOldCookie(options, req))
+    cookies.push(`${plainCookieName}=; Path=${signInPath}; Max-Age=0; HttpOnly; SameSite=Strict; Secure`);
+  res.setHeader('set-cookie', cookies);
 }
 
 function refusal(code: string, message: string) {

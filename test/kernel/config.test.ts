@@ -19,6 +19,8 @@ test('an empty environment is a complete configuration on the embedded database'
     streamsPerUser: 20,
     eventRetentionDays: 30,
     rateLimits: true,
+    metricsToken: null,
+    graphiql: true,
     logLevel: 'info',
   });
   expect(config.dataDir).toMatch(/^\/.*data$/);
@@ -38,6 +40,8 @@ test('all problems are reported at once, each by the name of its setting', () =>
       MAIL_FROM: 'nobody',
       HEARTBEAT_SECONDS: '-1',
       PUBLIC_URL: 'ftp://x',
+      METRICS_TOKEN: 'too short',
+      GRAPHIQL: 'sometimes',
     });
 
   let problems: readonly string[] = [];
@@ -56,6 +60,8 @@ test('all problems are reported at once, each by the name of its setting', () =>
       'REDIS_URL',
       'TOKEN_SECRET',
       'RATE_LIMITS',
+      'METRICS_TOKEN',
+      'GRAPHIQL',
       'LOG_LEVEL',
       'MAIL_FROM',
       'HEARTBEAT_SECONDS',

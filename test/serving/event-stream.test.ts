@@ -37,7 +37,7 @@ for (const path of paths) {
     expect(stream.response.status).toBe(200);
     expect(Object.fromEntries(stream.response.headers)).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
       'access-control-allow-origin': '*',
       'x-content-type-options': 'nosniff',

@@ -26,6 +26,33 @@ test('the page brings everything along: it loads no script, style, picture or fr
   expect(page).not.toMatch(/<script[^>]+src=/);
 });
 
+test('the page runs its own script alone, speaks to us alone, and is in nobody’s frame', async () => {
+  await using h = await openHarness();
+
+  const { headers } = await fetch(`${h.app.url}/graphql`, { headers: { accept: 'text/html' } });
+
+  const policy = headers.get('content-security-policy') ?? '';
+  expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/]{43}='; /);
+  expect(policy).toContain("connect-src 'self'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe-eval|script-src [^;]*unsafe|https?:|\*/);
+});
+
+test('a browser that has the page is told so instead of getting it again', async () => {
+  await using h = await openHarness();
+  const ask = (headers: Record<string, string>) =>
+    fetch(`${h.app.url}/graphql`, { headers: { accept: 'text/html', ...headers } });
+  const first = await ask({});
+
+  const again = await ask({ 'if-none-match': first.headers.get('etag') ?? '' });
+
+  expect([first.headers.get('content-encoding'), first.headers.get('cache-control')]).toEqual([
+    'gzip',
+    'no-cache',
+  ]);
+  expect([again.status, await again.text()]).toEqual([304, '']);
+});
+
 test('every operation that GraphiQL proposes is valid, and its lines fit a small window', () => {
   const problems = validate(schema, parse(graphiqlOptions.defaultQuery));
 

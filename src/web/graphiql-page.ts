@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { etagOf, setPageHeaders } from './response-headers.ts';
+
+/** GraphiQL's page, made when it is first asked for and held in memory. */
+export interface GraphiQLPage {
+  /** Whether a request is that of a person in a browser, who wants a page and not JSON. */
+  isAskedFor(req: IncomingMessage): boolean;
+  serve(req: IncomingMessage, res: ServerResponse): Promise<void>;
+}
+
+interface Rendered {
+  readonly body: Buffer;
+  readonly gzipped: Buffer;
+  readonly etag: string;
+  readonly policy: string;
+}
+
+/** @param render makes the page, with everything that it needs inside it */
+export function createGraphiQLPage(render: () => Promise<string>): GraphiQLPage {
+  let rendered: Promise<Rendered> | null = null;
+  return {
+    isAskedFor: ({ method, headers }) =>
+      (method === 'GET' || method === 'HEAD') && /\btext\/html\b/i.test(headers.accept ?? ''),
+    async serve(req, res) {
+      rendered ??= render().then(prepare);
+      const { body, gzipped, etag, policy } = await rendered;
+      setPageHeaders(res, policy);
+      res.setHeader('etag', etag);
+      res.setHeader('cache-control', 'no-cache');
+      res.setHeader('vary', 'accept, accept-encoding');
+      if (req.headers['if-none-match'] === etag) return void res.writeHead(304).end();
+      const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(
+        String(req.headers['accept-encoding'] ?? ''),
+      );
+      const sent = takesGzip ? gzipped : body;
+      if (takesGzip) res.setHeader('content-encoding', 'gzip');
+      res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': sent.length });
+      res.end(req.method === 'HEAD' ? undefined : sent);
+    },
+  };
+}
+
+async function prepare(html: string): Promise<Rendered> {
+  const body = Buffer.from(html);
+  const gzipped = await promisify(gzip)(body);
+  return { body, gzipped, etag: etagOf(body), policy: policyOf(html) };
+}
+
+/**
+ * What the page may do: run the script that we sent in it and no other, and speak to us. Its editor writes styles as it
+ * goes, and starts its workers from memory.
+ */
+function policyOf(html: string): string {
+  const hashes = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return [
+    "default-src 'none'",
+    `script-src ${hashes.join(' ')}`,
+    "style-src 'unsafe-inline'",
+    "img-src 'self' data:",
+    'font-src data:',
+    "connect-src 'self'",
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
