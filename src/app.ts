@@ -113,7 +113,7 @@ async function assemble(
   };
   const mailer = openMailer({ ...config, log });
   closers.push(() => mailer.close());
-  const outgoing = openOutgoingHttp(config.outgoingAllow, { lookUp: overrides.lookUp });
+  const outgoing = openOutgoingHttp(config.outgoingAllow, { lookUp: overrides.lookUp, log });
   closers.push(() => outgoing.close());
   const rateLimits = await openRateLimits(config, database, log);
   closers.push(() => rateLimits.close());

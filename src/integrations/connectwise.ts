@@ -1,5 +1,6 @@
 import { maskSecrets } from '../platform/masking/masking.ts';
-import { type OutgoingAnswer, type OutgoingHttp, OutgoingRefused } from '../platform/outgoing-http.ts';
+import { OutgoingRefused } from '../platform/outgoing-failures.ts';
+import type { OutgoingAnswer, OutgoingHttp } from '../platform/outgoing-http.ts';
 import {
   type PostedNote,
   type TicketSystem,

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
-import { type OutgoingHttp, OutgoingRefused } from '../platform/outgoing-http.ts';
+import { OutgoingRefused } from '../platform/outgoing-failures.ts';
+import type { OutgoingHttp } from '../platform/outgoing-http.ts';
 import { parseRetryAfter, webhookLimits } from './webhook-lifecycle.ts';
 
 export interface WebhookRequest {

@@ -1,7 +1,18 @@
 import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, buildConnector, fetch } from 'undici';
+import type { Log } from './log.ts';
 import { addressOf, hostOf, isPrivateAddress, isPrivateName, parseAllowList } from './outgoing-addresses.ts';
+import {
+  codeOf,
+  explainFailure,
+  explainPrivate,
+  LeadsToPrivate,
+  NameNotFound,
+  OutgoingRefused,
+  OutgoingUnreachable,
+} from './outgoing-failures.ts';
 
 /** A request to somebody else's server, at an address that an admin of an account has chosen. */
 export interface OutgoingRequest {
@@ -27,18 +38,16 @@ export interface OutgoingAnswer {
 
 /** Requests to servers of others. Redirects are not followed: they are answers with their status. */
 export interface OutgoingHttp {
-  /** @throws OutgoingRefused when the address is not one to send to; Error with a sentence for a person otherwise */
+  /**
+   * @throws OutgoingRefused when the URL is not one to send to, by its look; OutgoingUnreachable when no connection came
+   *   about, whatever the reason; Error with a sentence for a person otherwise
+   */
   send(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** A sentence on why nothing would be sent to this URL, as far as that can be told without asking for its name; else null. */
   explainRefusal(url: string): string | null;
   /** Whether the operator has named this very host, so that rules for strangers' servers need not hold. */
   isTrusted(url: string): boolean;
   close(): Promise<void>;
-}
-
-/** The address is private, or no address to send to at all; trying again is pointless as long as that is so. */
-export class OutgoingRefused extends Error {
-  override readonly name = 'OutgoingRefused';
 }
 
 /** Finds the addresses of a name. */
@@ -52,11 +61,20 @@ export interface NamedAddress {
 export interface OutgoingOptions {
   /** In the place of the name servers of this machine. */
   readonly lookUp?: LookUp | undefined;
+  /** Gets the reasons that are kept from whoever chose the address. */
+  readonly log?: Pick<Log, 'info'> | undefined;
+  /** In the place of `unreachableMs`. */
+  readonly unreachableMs?: number | undefined;
 }
 
 /** Connections to one server side by side; more requests wait, within their timeout. */
 const connectionsPerServerMax = 8;
 const connectMs = 10_000;
+/**
+ * How long it takes at least to say that a server cannot be reached. A private address is refused as soon as its name is
+ * looked up, a port that nobody listens at says so after a round trip: at once, each would be told by its time.
+ */
+const unreachableMs = 3_000;
 
 /**
  * @param allow hosts, `host:port` and networks that may be sent to although they are private (OUTGOING_ALLOW)
@@ -72,6 +90,22 @@ export function openOutgoingHttp(allow: readonly string[], options: OutgoingOpti
     connect: connectGuarded(lookUp, isGood),
   });
   const free = new Agent({ connections: connectionsPerServerMax, connect: { timeout: connectMs } });
+  const closing = new AbortController();
+
+  /**
+   * The failure that the caller gets. Which names lead where in the operator's network is nobody's business: only for
+   * hosts that the operator has named is it told why there was no connection. For others the log has the reason.
+   */
+  async function toFailure(error: unknown, url: URL, timeoutMs: number, sinceMs: number): Promise<Error> {
+    const failure = explainFailure(error, url, timeoutMs);
+    if (!(failure instanceof OutgoingUnreachable)) return failure;
+    if (allowed.hasHost(url)) return new Error(failure.reason, { cause: error });
+    options.log?.info({ host: url.host, reason: failure.reason }, 'a server of others could not be reached');
+    const leftMs =
+      Math.min(options.unreachableMs ?? unreachableMs, timeoutMs) - (performance.now() - sinceMs);
+    await pause(Math.max(0, leftMs), null, { signal: closing.signal }).catch(() => null);
+    return failure;
+  }
 
   function check(text: string): URL {
     const url = URL.parse(text);
@@ -93,6 +127,7 @@ export function openOutgoingHttp(allow: readonly string[], options: OutgoingOpti
     async send(request) {
       const url = check(request.url);
       const signal = AbortSignal.timeout(request.timeoutMs);
+      const sinceMs = performance.now();
       try {
         const response = await fetch(url, {
           method: request.method,
@@ -105,7 +140,7 @@ export function openOutgoingHttp(allow: readonly string[], options: OutgoingOpti
         const { body, isCut } = await readSome(response.body, request.answerBytesMax);
         return { status: response.status, headers: Object.fromEntries(response.headers), body, isCut };
       } catch (error) {
-        throw explainFailure(error, url, request.timeoutMs);
+        throw await toFailure(error, url, request.timeoutMs, sinceMs);
       }
     },
     explainRefusal(text) {
@@ -123,6 +158,7 @@ export function openOutgoingHttp(allow: readonly string[], options: OutgoingOpti
       return allowed.hasHost(url) || (address !== null && allowed.hasAddress(address));
     },
     async close() {
+      closing.abort();
       await Promise.all([guarded.destroy(), free.destroy()]);
     },
   };
@@ -138,7 +174,7 @@ function connectGuarded(lookUp: LookUp, isGood: (address: string) => boolean): b
     lookup(name, { all }, done) {
       const found = lookUp(name).then(addresses => {
         const good = addresses.filter(({ address }) => isGood(address));
-        if (good.length === 0 && addresses.length > 0) throw new OutgoingRefused(explainPrivate(name));
+        if (good.length === 0 && addresses.length > 0) throw new LeadsToPrivate(name);
         if (good.length === 0) throw new NameNotFound(name);
         return good;
       });
@@ -159,17 +195,9 @@ function connectGuarded(lookUp: LookUp, isGood: (address: string) => boolean): b
       const { remoteAddress = '' } = socket;
       if (isGood(remoteAddress)) return done(null, socket);
       socket.destroy();
-      done(new OutgoingRefused(explainPrivate(options.hostname)), null);
+      done(new LeadsToPrivate(options.hostname), null);
     });
   };
-}
-
-class NameNotFound extends Error {
-  readonly code = 'ENOTFOUND';
-
-  constructor(name: string) {
-    super(`There is no server of the name ${name}.`);
-  }
 }
 
 /** How long one name server has for an answer, and how often it is asked. */
@@ -194,10 +222,6 @@ async function askNameServers(name: string): Promise<NamedAddress[]> {
   return known.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
 }
 
-function explainPrivate(host: string): string {
-  return `${host} is a private address. Requests go to public ones, and to those in OUTGOING_ALLOW.`;
-}
-
 async function readSome(
   stream: AsyncIterable<Uint8Array> | null,
   bytesMax: number,
@@ -211,59 +235,4 @@ async function readSome(
     if (length > bytesMax) break;
   }
   return { body: Buffer.concat(chunks).toString('utf8'), isCut: length > bytesMax };
-}
-
-/** What the codes of a failed connection mean. */
-const failures: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'The server refused the connection.',
-  ECONNRESET: 'The server closed the connection without an answer.',
-  EPIPE: 'The server closed the connection without an answer.',
-  UND_ERR_SOCKET: 'The server closed the connection without an answer.',
-  ENOTFOUND: 'There is no server of this name.',
-  EAI_AGAIN: 'The name servers did not answer.',
-  ETIMEOUT: 'The name servers did not answer.',
-  ETIMEDOUT: 'The server did not take the connection in time.',
-  UND_ERR_CONNECT_TIMEOUT: 'The server did not take the connection in time.',
-  EHOSTUNREACH: 'There is no way to the server.',
-  ENETUNREACH: 'There is no way to the server.',
-  UND_ERR_HEADERS_OVERFLOW: 'The headers of the answer are too long.',
-};
-
-/**
- * A sentence for a person. The library's errors say `fetch failed` and hide the reason in their cause; what is
- * below that may name addresses inside of a network, which are nobody's business.
- */
-function explainFailure(error: unknown, url: URL, timeoutMs: number): Error {
-  const late = new Error(`There was no answer within ${timeoutMs / 1000} seconds.`, { cause: error });
-  const chain = causesOf(error);
-  const refused = chain.find(cause => cause instanceof OutgoingRefused);
-  if (refused !== undefined) return refused;
-  if (chain.some(({ name }) => name === 'TimeoutError')) return late;
-  const known = chain.map(cause => failures[codeOf(cause)]).find(sentence => sentence !== undefined);
-  if (known !== undefined) return new Error(known, { cause: error });
-  const [deepest] = chain.slice(-1);
-  const code = chain.map(codeOf).find(found => found !== '') ?? '';
-  if (/CERT|TLS|SSL|ALTNAME|SELF_SIGNED|UNABLE_TO/.test(code))
-    return new Error(`The certificate of ${url.host} is not good: ${code}.`, { cause: error });
-  if (code.startsWith('HPE_')) return new Error('The answer is not HTTP.', { cause: error });
-  return new Error(`The request failed: ${code || (deepest?.message ?? 'for no reason that was given')}.`, {
-    cause: error,
-  });
-}
-
-/** An error and what is behind it, several addresses that were tried side by side included. */
-function causesOf(error: unknown): Error[] {
-  const chain: Error[] = [];
-  const visit = (at: unknown) => {
-    if (!(at instanceof Error) || chain.includes(at) || chain.length > 20) return;
-    chain.push(at);
-    if (at instanceof AggregateError) at.errors.forEach(visit);
-    visit(at.cause);
-  };
-  visit(error);
-  return chain;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -280,22 +280,34 @@ test('what is still on its way, or goes to a disabled endpoint, is not replayed'
   await h.settled();
 });
 
-test('a name that leads to a private address by the time of sending is refused, and is not tried again', async () => {
+test('a name that leads to a private address by the time of sending is what any server is that cannot be reached', async () => {
   let addresses: readonly NamedAddress[] = [{ address: '127.0.0.1', family: 4 }];
   await using h = await openAloneWithWebhooks({ OUTGOING_ALLOW: '127.0.0.1/32' }, async () => addresses);
   await using receiver = await openWebReceiver();
   const { owner, ada } = await aDesk(h);
-  await createWebhook(h.as(owner), { url: 'https://hooks.example.com/in' });
+  const { endpoint } = await createWebhook(h.as(owner), { url: 'https://hooks.example.com/in' });
   addresses = [{ address: '10.0.0.1', family: 4 }];
 
   await escalate(h.as(ada));
-  const refused = await delivered(h.as(owner), 'FAILED');
-  await h.settled();
+  const first = await delivered(h.as(owner), 'PENDING', 1);
+  const tested = await mutate(
+    h.as(owner),
+    'testWebhookEndpoint',
+    { endpointId: endpoint.id },
+    '{ state lastError }',
+  );
+  addresses = [];
+  const missing = await mutate(
+    h.as(owner),
+    'testWebhookEndpoint',
+    { endpointId: endpoint.id },
+    '{ state lastError }',
+  );
 
-  expect(refused).toMatchObject({
-    ...{ attempts: 1, responseStatus: null, nextAttemptAt: null },
-    lastError: expect.stringContaining('hooks.example.com is a private address'),
-  });
+  expect(first).toMatchObject({ responseStatus: null, lastError: 'The server could not be reached.' });
+  expect(first.nextAttemptAt).not.toBeNull();
+  expect(tested).toEqual({ state: 'FAILED', lastError: 'The server could not be reached.' });
+  expect(missing).toEqual(tested);
   expect(receiver.connectionCount).toBe(0);
 });
 

@@ -6,6 +6,7 @@ import {
   openOutgoingHttp,
 } from '../../src/platform/outgoing-http.ts';
 import { expect, test } from '../harness/test.ts';
+import { waitFor } from '../harness/wait.ts';
 import { flood, hang, openWebReceiver, trickle, type WebReceiver } from '../harness/web-receiver.ts';
 
 /** Requests to servers of others, at addresses that somebody has typed in. */
@@ -16,11 +17,15 @@ const at = (...addresses: string[]): NamedAddress[] =>
 
 interface Opened extends AsyncDisposable {
   readonly http: OutgoingHttp;
+  /** What was logged, for the operator alone. */
+  readonly reasons: readonly unknown[];
 }
 
-function open(allow: readonly string[] = [], lookUp: LookUp = knowsNothing): Opened {
-  const http = openOutgoingHttp(allow, { lookUp });
-  return { http, [Symbol.asyncDispose]: () => http.close() };
+function open(allow: readonly string[] = [], lookUp: LookUp = knowsNothing, unreachableMs = 0): Opened {
+  const reasons: unknown[] = [];
+  const log = { info: (facts: object) => void reasons.push(facts) };
+  const http = openOutgoingHttp(allow, { lookUp, log, unreachableMs });
+  return { http, reasons, [Symbol.asyncDispose]: () => http.close() };
 }
 
 /** Servers that answer do so in time, however busy the machine is. */
@@ -99,6 +104,9 @@ test.each([
   await expect(opened.http.send(request(url))).rejects.toMatchObject({ name: 'OutgoingRefused' });
 });
 
+/** What a stranger learns of a server without a connection to it. */
+const unreachable = { name: 'OutgoingUnreachable', message: 'The server could not be reached.' };
+
 test.each([
   ['127.0.0.1'],
   ['10.1.2.3'],
@@ -116,10 +124,13 @@ test.each([
   expect(opened.http.explainRefusal(url)).toBeNull();
   const sent = opened.http.send(request(url));
 
-  await expect(sent).rejects.toMatchObject({
-    name: 'OutgoingRefused',
-    message: expect.stringContaining('rebound.example is a private address'),
-  });
+  await expect(sent).rejects.toMatchObject(unreachable);
+  expect(opened.reasons).toEqual([
+    {
+      host: `rebound.example:${receiver.port}`,
+      reason: expect.stringContaining('rebound.example is a private address'),
+    },
+  ]);
   expect(receiver.connectionCount).toBe(0);
 });
 
@@ -130,7 +141,7 @@ test('of a name that leads to good and to private addresses, the good ones alone
 
   const sent = opened.http.send(request(`http://mixed.example:${receiver.port}/`));
 
-  await expect(sent).rejects.toThrow('The server refused the connection.');
+  await expect(sent).rejects.toMatchObject({ ...unreachable, reason: 'The server refused the connection.' });
   expect(receiver.connectionCount).toBe(0);
 });
 
@@ -157,7 +168,7 @@ test('a name that changes its mind is refused with the next request: no connecti
   addresses = at('10.0.0.1');
   const third = opened.http.send(request(url));
 
-  await expect(third).rejects.toMatchObject({ name: 'OutgoingRefused' });
+  await expect(third).rejects.toMatchObject(unreachable);
   expect(receiver.requests).toHaveLength(2);
   expect(receiver.connectionCount).toBe(2);
 });
@@ -169,7 +180,7 @@ test('a connection to an allowed host is not lent to a name that leads to the sa
   await opened.http.send(request(`${receiver.url}/`));
   const byName = opened.http.send(request(`http://rebound.example:${receiver.port}/`));
 
-  await expect(byName).rejects.toMatchObject({ name: 'OutgoingRefused' });
+  await expect(byName).rejects.toMatchObject(unreachable);
   expect(receiver.requests).toHaveLength(1);
 });
 
@@ -217,7 +228,7 @@ test('a name that is allowed in a network is checked by the address it leads to'
   const outside = opened.http.send(request(`http://outside.internal:${receiver.port}/`));
 
   expect(inside.status).toBe(200);
-  await expect(outside).rejects.toMatchObject({ name: 'OutgoingRefused' });
+  await expect(outside).rejects.toMatchObject(unreachable);
 });
 
 test.each([301, 302, 303, 307, 308])('a redirect with %d is an answer, and is not followed', async status => {
@@ -317,34 +328,64 @@ test('the body is sent byte for byte, with the headers given', async () => {
   });
 });
 
-test('a failed connection is told in a sentence that names no address', async () => {
+test('a name that is private, one that does not exist and a server that is not there are told apart by nothing', async () => {
+  await using receiver = await openWebReceiver();
+  const unreachableMs = 400;
+  // 127.0.0.2 stands for a public address, where nobody listens.
+  await using opened = open(
+    ['127.0.0.2/32'],
+    async name => ({ 'private.example': at('10.0.0.1'), 'away.example': at('127.0.0.2') })[name] ?? [],
+    unreachableMs,
+  );
+  const ask = async (name: string) => {
+    const sinceMs = performance.now();
+    const failure = await opened.http.send(request(`http://${name}:${receiver.port}/`)).then(String, String);
+    return { failure, isHeldBack: performance.now() - sinceMs >= unreachableMs - 5 };
+  };
+
+  const told = await Promise.all(['private.example', 'missing.example', 'away.example'].map(ask));
+
+  const same = { failure: 'OutgoingUnreachable: The server could not be reached.', isHeldBack: true };
+  expect(told).toEqual([same, same, same]);
+  expect(new Set(opened.reasons)).toEqual(
+    new Set([
+      { host: `private.example:${receiver.port}`, reason: expect.stringContaining('is a private address') },
+      { host: `missing.example:${receiver.port}`, reason: 'There is no server of this name.' },
+      { host: `away.example:${receiver.port}`, reason: 'The server refused the connection.' },
+    ]),
+  );
+});
+
+test('of a host that the operator has named it is told at once why there was no connection', async () => {
+  await using opened = open(['psa.internal'], async () => [], patientMs);
+
+  const sent = opened.http.send(request('http://psa.internal/'));
+
+  await expect(sent).rejects.toThrow('There is no server of this name.');
+  expect(opened.reasons).toEqual([]);
+});
+
+test('a server that was reached and gave no answer is told in a sentence that names no address', async () => {
   await using receiver = await openWebReceiver();
   receiver.answerAll(response => void response.destroy());
-  await using opened = open(['127.0.0.1', '127.0.0.3/32'], async name =>
-    name === 'gone.example' ? [] : at('127.0.0.3'),
-  );
+  await using opened = open(['127.0.0.1/32'], async () => at('127.0.0.1'));
 
-  const failures = await Promise.all(
-    [`${receiver.url}/`, 'http://gone.example/', 'http://nobody.example:9/x'].map(url =>
-      opened.http.send(request(url)).then(String, String),
-    ),
-  );
+  const failure = opened.http.send(request(`http://hooks.example:${receiver.port}/`));
 
-  expect(failures).toEqual([
-    'Error: The server closed the connection without an answer.',
-    'Error: There is no server of this name.',
-    expect.stringMatching(/^Error: (The server refused the connection\.|The request failed: bad port\.)$/),
-  ]);
+  await expect(failure).rejects.toThrow('The server closed the connection without an answer.');
 });
 
 test('after closing nothing is left that would keep the process alive', async () => {
   await using receiver = await openWebReceiver();
-  const { http } = open(['127.0.0.1']);
+  const { http, reasons } = open(['127.0.0.1'], knowsNothing, patientMs);
   receiver.answerAll(hang);
   const sent = http.send(request(`${receiver.url}/`)).then(String, String);
+  const heldBack = http.send(request('http://missing.example/')).then(String, String);
   await receiver.received(1);
+  await waitFor('the name to be looked up in vain', () => reasons.length === 1);
 
   await http.close();
 
   expect(await sent).toMatch(/^Error: /);
+  expect(await heldBack).toMatch(/could not be reached/);
 });
