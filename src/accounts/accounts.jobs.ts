@@ -1,5 +1,6 @@
 import { addSeconds } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
+import { quoteName } from '../kernel/names.ts';
 import { acrossAccounts, type Settings } from '../platform/database/scope.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition } from '../platform/jobs/jobs.ts';
@@ -79,16 +80,16 @@ async function mailInvitation(
     em.findOneOrFail(User, { id: invitation.invitedById }),
   ]);
   const { text, html } = renderMail({
-    title: `Join ${account.name} on ResolutionFlow`,
-    intro: `${inviter.name} invites you to work with ${account.name} on ResolutionFlow.`,
+    title: 'An invitation to ResolutionFlow',
+    intro: `${quoteName(inviter.name)} invites you to work with ${quoteName(account.name)} on ResolutionFlow.`,
     facts: [{ label: 'Your role', value: invitation.role.toLowerCase() }],
     sections: [],
     action: { label: 'Accept the invitation', url: invitationUrl(settings, invitation) },
-    footer: `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 10)}.`,
+    footer: `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 10)}. These names were chosen by whoever invites you. If you do not know them, ignore this mail.`,
   });
   await mailer.send({
     to: { name: '', address: invitation.email },
-    subject: `${inviter.name} invites you to ${account.name}`,
+    subject: `You are invited to ${quoteName(account.name)} on ResolutionFlow`,
     messageId: `<invitation.${invitation.id}@resolutionflow>`,
     text,
     html,
@@ -121,7 +122,8 @@ async function mailPasswordReset(
     footer: 'The link works once, for an hour. If it was not you, nothing needs to be done.',
   });
   await mailer.send({
-    to: { name: user.name, address: user.email },
+    // Anybody may have asked for it, about an address that somebody has registered under any name.
+    to: { name: '', address: user.email },
     subject: 'Set a new password for ResolutionFlow',
     messageId: `<reset.${reset.id}@resolutionflow>`,
     text,

@@ -3,6 +3,7 @@ import { signedIn } from '../graphql/context.ts';
 import { decodeId } from '../graphql/ids.ts';
 import { lookAheadItems } from '../graphql/look-ahead.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
+import { withoutInvisible } from '../kernel/names.ts';
 import { roles } from '../kernel/viewer.ts';
 import { Account } from './account.entity.ts';
 import { invitationUrl } from './accounts.jobs.ts';
@@ -35,7 +36,7 @@ export const AccountNode = builder.loadableNode(Account, {
   description: 'A managed service provider: the tenant.',
   id: { resolve: account => account.id },
   load: async (ids: string[], context) => await loadAccounts(signedIn(context), ids),
-  fields: t => ({ name: t.exposeString('name') }),
+  fields: t => ({ name: t.string({ resolve: account => withoutInvisible(account.name) }) }),
 });
 
 export const UserNode = builder.loadableNode('User', {
@@ -44,7 +45,8 @@ export const UserNode = builder.loadableNode('User', {
   load: async (ids: string[], context): Promise<(UserRow | Error)[]> =>
     await loadUsers(signedIn(context), ids),
   fields: t => ({
-    name: t.exposeString('name'),
+    // Names from before there was a rule for them may hold anything.
+    name: t.string({ resolve: user => withoutInvisible(user.name) }),
     email: t.exposeString('email'),
     role: t.expose('role', { type: RoleEnum }),
     isActive: t.exposeBoolean('isActive'),

@@ -1,6 +1,7 @@
 import { badInput } from '../kernel/errors.ts';
 import { parseLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
+import { assertVisible } from '../kernel/names.ts';
 
 export interface EmailAddress {
   /** As written, for display and delivery. */
@@ -15,6 +16,7 @@ const addressPattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]
 /** @throws BAD_USER_INPUT naming the field */
 export function parseEmailAddress(value: string, field: string): EmailAddress {
   const email = parseLine(value, { field, max: limits.emailCharsMax }).normalize('NFC');
+  assertVisible(email, field);
   if (!addressPattern.test(email)) throw badInput(field, 'This is not an email address.');
   return { email, emailKey: email.toLowerCase() };
 }

@@ -2,8 +2,8 @@ import { assertCan } from '../kernel/capabilities.ts';
 import { addSeconds } from '../kernel/clock.ts';
 import { badInput, conflict, forbidden, notFound } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
-import { parseLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
+import { parseName } from '../kernel/names.ts';
 import type { Role, Viewer } from '../kernel/viewer.ts';
 import { createOnce } from '../platform/database/idempotency.ts';
 import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
@@ -111,7 +111,7 @@ export async function acceptInvitation(
   const target = readLinkToken(scope.settings, 'invitation', input.token);
   const invitation = target && (await scope.em.findOne(Invitation, target, acrossAccounts));
   if (!invitation) throw badInput('input.token', 'This invitation is not valid.');
-  const name = parseLine(input.name, { field: 'input.name', max: limits.nameCharsMax });
+  const name = parseName(input.name, { field: 'input.name', max: limits.nameCharsMax });
   const { accountId, email, emailKey, role } = invitation;
   assertStrongPassword(input.password, 'input.password', [...name.split(' '), ...emailKey.split('@')]);
   const passwordHash = await hashPassword(input.password);

@@ -3,8 +3,8 @@ import { assertCan } from '../kernel/capabilities.ts';
 import { addSeconds } from '../kernel/clock.ts';
 import { badInput, type DomainError, unauthenticated } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
-import { parseLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
+import { parseName } from '../kernel/names.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { violatesUnique } from '../platform/database/constraint-errors.ts';
 import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
@@ -40,8 +40,8 @@ export interface RegisterInput {
 /** Founds an account, with its owner. */
 export async function register(scope: AnyScope, input: RegisterInput): Promise<AuthPayload> {
   await scope.rateLimits.consume('registerByAddress', scope.clientIp());
-  const accountName = parseLine(input.accountName, { field: 'input.accountName', max: limits.nameCharsMax });
-  const name = parseLine(input.name, { field: 'input.name', max: limits.nameCharsMax });
+  const accountName = parseName(input.accountName, { field: 'input.accountName', max: limits.nameCharsMax });
+  const name = parseName(input.name, { field: 'input.name', max: limits.nameCharsMax });
   const address = parseEmailAddress(input.email, 'input.email');
   assertStrongPassword(input.password, 'input.password', [
     ...name.split(' '),

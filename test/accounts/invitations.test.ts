@@ -27,7 +27,7 @@ let guests = 0;
 async function invite(h: Harness, by: Person, change: Partial<InviteUserInput> = {}) {
   const input: InviteUserInput = { email: `guest${++guests}@guests.example`, role: 'ENGINEER', ...change };
   const { inviteUser } = await h.as(by).run(InviteUser, { input });
-  const mail = await h.mailbox.expectMail({ to: inviteUser.email, subject: /invites you/ });
+  const mail = await h.mailbox.expectMail({ to: inviteUser.email, subject: /You are invited/ });
   return { ...inviteUser, token: tokenOf(inviteUser.acceptUrl), mail };
 }
 
@@ -46,7 +46,7 @@ test('an invited person gets a link by mail, and joins the account in the role t
   expect(invitation.id).toMatch(/^invitation_[0-9a-z]{26}$/);
   expect(invitation.acceptUrl).toMatch(/[?]token=[\w-]{43}[.][\w-]{43}$/);
   expect(days(invitation.expiresAt)).toBeCloseTo(7, 2);
-  expect(invitation.mail.subject).toBe(`Max invites you to ${acme.max.account.name}`);
+  expect(invitation.mail.subject).toBe(`You are invited to “${acme.max.account.name}” on ResolutionFlow`);
   expect(invitation.mail.text).toContain(invitation.acceptUrl);
   expect(joined.user).toMatchObject({
     name: 'Gina Guest',
@@ -248,6 +248,7 @@ const badAcceptances: [what: string, change: { name?: string; password?: string 
   ['a name of 101 characters', { name: 'a'.repeat(101) }, 'input.name'],
   ['NUL in the name', { name: 'Gina\0' }, 'input.name'],
   ['two lines of name', { name: 'Gina\nGuest' }, 'input.name'],
+  ['an address as the name', { name: 'www.gina.example' }, 'input.name'],
   ['a short password', { password: 'k7#mQ2!xv' }, 'input.password'],
   ['a common password', { password: 'Welcome1234!' }, 'input.password'],
 ];

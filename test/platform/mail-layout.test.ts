@@ -94,11 +94,11 @@ test('a second line cannot pass for a fact or an item of its own in the plain te
   expect(text).not.toMatch(/^ {2}Ticket: T-9999$/m);
 });
 
-test('control characters and broken Unicode do not reach either part', () => {
-  const { text, html } = renderMail({ ...escalation, intro: 'a\u0000b\u0007c \ud800 d' });
+test('control characters, turns of direction and broken Unicode do not reach either part', () => {
+  const { text, html } = renderMail({ ...escalation, intro: 'a\u0000b\u0007c \ud800 d\u202e\u2067e' });
 
-  expect(text).toContain('abc \ufffd d');
-  expect(html).toContain('abc \ufffd d');
+  expect(text).toContain('abc \ufffd de');
+  expect(html).toContain('abc \ufffd de');
 });
 
 test('opening a mail loads nothing from elsewhere', () => {

@@ -264,6 +264,17 @@ test('names and subjects in any script arrive as written', async () => {
   expect(headers).toMatch(/^[\x20-\x7e\r\n]+$/);
 });
 
+test('nothing in a subject or a name turns the direction of what follows', async () => {
+  await using h = await openFileMailer();
+  const to = { name: 'Ada\u202eenots', address: 'ada@example.com' };
+
+  const { where } = await h.mailer.send(aMessage({ to, subject: 'Taken by \u2067Ada\u202e\u200f: moc' }));
+
+  const mail = await h.read(where);
+  expect(mail.subject).toBe('Taken by Ada: moc');
+  expect(mail.to).toEqual([{ name: 'Adaenots', address: 'ada@example.com' }]);
+});
+
 test('an endless subject is cut to its limit', async () => {
   await using h = await openFileMailer();
 

@@ -170,11 +170,14 @@ function filledSections(content: MailContent): MailContent['sections'] {
   return content.sections.filter(section => section.lines.length > 0);
 }
 
-/** Well-formed text without the control characters that mail and HTML forbid; lines end with a line feed. */
+/**
+ * Well-formed text without the control characters that mail and HTML forbid, and without those that turn the direction of
+ * what follows; lines end with a line feed.
+ */
 function clean(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .replace(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/\s+$/, '');
 }

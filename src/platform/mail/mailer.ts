@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions } from 'nodemailer';
+import { withoutDirections, withoutInvisible } from '../../kernel/names.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
 
@@ -280,7 +281,7 @@ function composeMail(message: MailMessage, from: { name: string; address: string
   }
   return {
     from,
-    to: { name: cleanLine(message.to.name, mailLimits.nameCharsMax), address },
+    to: { name: withoutInvisible(cleanLine(message.to.name, mailLimits.nameCharsMax)), address },
     subject: cleanLine(message.subject, mailLimits.subjectCharsMax),
     text: message.text,
     html: message.html,
@@ -297,12 +298,12 @@ function parseSender(mailFrom: string): { name: string; address: string } {
   return { name, address: (parts?.[2] ?? mailFrom).trim() };
 }
 
-/** One well-formed line: control characters and runs of white space become one space each, the end is cut. */
+/**
+ * One well-formed line that runs in one direction: control characters and runs of white space become one space each, the
+ * end is cut.
+ */
 function cleanLine(text: string, charsMax: number): string {
-  const line = text
-    .toWellFormed()
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  const line = withoutDirections(text.toWellFormed().replace(/[\s\p{Cc}]+/gu, ' ')).trim();
   const chars = [...line];
   return chars.length <= charsMax ? line : `${chars.slice(0, charsMax - 1).join('')}…`;
 }
