@@ -12,6 +12,7 @@ import { checkOperation } from './graphql/operation-cost.ts';
 import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
 import { createContextFor, createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
+import { clientNetworkOf, type RequestOrigin } from './platform/client-address.ts';
 import { describeDefect } from './platform/defects.ts';
 import type { AccessWatch } from './platform/live/live-stream.ts';
 import { type RequestFacts, requestStore } from './platform/request-store.ts';
@@ -68,7 +69,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
     const facts: RequestFacts = {
       requestId: requestIdOf(req),
-      clientIp: () => clientIpOf(req, parts.settings.trustProxyHops),
+      clientIp: () => clientNetworkOf(originOf(req), parts.settings.trustProxyHops),
     };
     silent.delete(req.socket);
     res.setHeader('x-request-id', facts.requestId);
@@ -303,16 +304,6 @@ function requestIdOf(req: IncomingMessage): string {
 const idPrefix = randomBytes(6).toString('hex');
 let requestCount = 0;
 
-/**
- * The address that limits are counted by. Behind proxies it is the one that the outermost trusted proxy saw:
- * what stands further left in the header, anybody can write.
- */
-function clientIpOf(req: IncomingMessage, trustProxyHops: number): string {
-  const direct = req.socket.remoteAddress ?? 'unknown';
-  if (trustProxyHops === 0) return direct;
-  const chain = [
-    ...(req.headers['x-forwarded-for']?.toString() ?? '').split(',').map(part => part.trim()),
-    direct,
-  ];
-  return chain.filter(Boolean).at(-1 - trustProxyHops) ?? direct;
+function originOf({ socket, headers }: IncomingMessage): RequestOrigin {
+  return { remoteAddress: socket.remoteAddress, forwardedFor: headers['x-forwarded-for']?.toString() };
 }

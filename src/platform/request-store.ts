@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Which request the code that runs now belongs to; so that an error deep down can be found by its request's id. */
 export interface RequestFacts {
   readonly requestId: string;
-  /** Address the request came from. A system call, which most requests do without. */
+  /** Network the request came from. A system call, which most requests do without. */
   clientIp(): string;
   /** It comes from a browser that keeps its sign-in in a cookie. */
   isFromCookie?: true;

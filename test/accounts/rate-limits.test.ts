@@ -143,6 +143,27 @@ test('one network address may try sixty times, whoever it is about', async () =>
   expect(refused).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: expect.any(Number) } });
 });
 
+test('a /64 of IPv6 is one network, and so is an address whose proxy writes its port', async () => {
+  const h = await openLimited();
+  const acme = await h.anAccount();
+  const callers = [
+    (index: number) => `[2001:db8:6:7::${index.toString(16)}]:${40_000 + index}`,
+    (index: number) => `198.51.100.64:${40_000 + index}`,
+  ];
+  const refusedOf = async (from: (index: number) => string) => {
+    const codes = await codesOf(61, index =>
+      signIn({ ...h, nobody: behindProxy(h, from(index), null) }, { email: `not an address ${index}` }),
+    );
+    return codes.filter(code => code === 'RATE_LIMITED').length;
+  };
+
+  const refused: number[] = [];
+  for (const from of callers) refused.push(await refusedOf(from));
+
+  expect(refused).toEqual([1, 1]);
+  expect((await signIn(h, acme.owner)).user.id).toBe(acme.owner.id);
+});
+
 test('one network address founds ten accounts an hour, failures included', async () => {
   const h = await openLimited();
   const register = (index: number) =>

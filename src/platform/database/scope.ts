@@ -22,7 +22,7 @@ export interface Scope<V extends Viewer | null = Viewer> {
   readonly rateLimits: RateLimits;
   /** To servers of others; never inside a transaction. */
   readonly outgoing: OutgoingHttp;
-  /** Address the request came from; the key of limits for people who are not signed in. */
+  /** Network the request came from, as `clientNetworkOf` names it; the key of limits for people who are not signed in. */
   clientIp(): string;
   /** Whether whoever asks keeps the sign-in in a cookie: an answer that a browser does not wait for is lost with it. */
   readonly isFromCookie: boolean;
