@@ -1,7 +1,9 @@
 import { addSeconds } from '../kernel/clock.ts';
-import { newId } from '../kernel/ids.ts';
+import { newId, type Uuid } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
 import { quoteName } from '../kernel/names.ts';
 import { acrossAccounts, type Settings } from '../platform/database/scope.ts';
+import { transaction } from '../platform/database/transaction.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition } from '../platform/jobs/jobs.ts';
 import { renderMail } from '../platform/mail/mail-layout.ts';
@@ -9,6 +11,7 @@ import { Account } from './account.entity.ts';
 import { Invitation } from './invitation.entity.ts';
 import { createLinkToken } from './link-tokens.ts';
 import { PasswordReset } from './password-reset.entity.ts';
+import { lockUser } from './sign-in.service.ts';
 import { User } from './user.entity.ts';
 
 export const invitationQueue = 'invitation-mail';
@@ -21,6 +24,8 @@ interface InvitationMail {
 
 interface PasswordResetMail {
   readonly emailKey: string;
+  /** Id of the row that the link is about, the same at each attempt. A replica of an older version does not set it. */
+  readonly requestId?: Uuid;
 }
 
 /** How long a link to set a new password works. */
@@ -96,22 +101,11 @@ async function mailInvitation(
   });
 }
 
-async function mailPasswordReset(
-  { forkEntityManager, mailer, settings, clock }: JobTools,
-  data: PasswordResetMail,
-): Promise<void> {
-  const em = forkEntityManager(null);
-  const user = await em.findOne(User, { emailKey: data.emailKey, isActive: true }, acrossAccounts);
-  if (user === null) return;
-  const now = clock.now();
-  const reset = em.create(PasswordReset, {
-    accountId: user.accountId,
-    id: newId(now.getTime()),
-    userId: user.id,
-    createdAt: now,
-    expiresAt: addSeconds(now, resetSeconds),
-  });
-  await em.flush();
+async function mailPasswordReset(tools: JobTools, data: PasswordResetMail): Promise<void> {
+  const { mailer, settings } = tools;
+  const opened = await openPasswordReset(tools, data);
+  if (opened === null) return;
+  const { user, reset } = opened;
   const token = createLinkToken(settings, 'password-reset', reset);
   const { text, html } = renderMail({
     title: 'Set a new password',
@@ -128,6 +122,40 @@ async function mailPasswordReset(
     messageId: `<reset.${reset.id}@resolutionflow>`,
     text,
     html,
+  });
+}
+
+/**
+ * The row that a link is about, made at the first attempt to mail it. Null when there is nothing to mail: nobody has the
+ * address, or the person has as many links that work as there may be, whoever asked for them. Then each of those is as
+ * good, and their number is what keeps strangers from filling somebody's mailbox.
+ */
+async function openPasswordReset(
+  { openScope, clock, log }: JobTools,
+  { emailKey, requestId }: PasswordResetMail,
+): Promise<{ user: User; reset: PasswordReset } | null> {
+  return await transaction(openScope(null), async tx => {
+    const found = await tx.em.findOne(User, { emailKey, isActive: true }, acrossAccounts);
+    // Locked: of two requests at once, the second counts the first.
+    const user = found && (await lockUser(tx, found));
+    if (!user?.isActive) return null;
+    const now = clock.now();
+    const own = { accountId: user.accountId, userId: user.id };
+    const working = { ...own, usedAt: null, expiresAt: { $gt: now } };
+    const id = requestId ?? newId(now.getTime());
+    const made = await tx.em.findOne(PasswordReset, { ...own, id }, acrossAccounts);
+    if (made !== null) return made.usedAt === null && made.expiresAt > now ? { user, reset: made } : null;
+    if ((await tx.em.count(PasswordReset, working, acrossAccounts)) >= limits.resetLinksMax) {
+      log.info(
+        { userId: user.id },
+        'a link to set a new password was not mailed: there are enough that work',
+      );
+      return null;
+    }
+    const expiresAt = addSeconds(now, resetSeconds);
+    const reset = tx.em.create(PasswordReset, { ...own, id, createdAt: now, expiresAt });
+    await tx.em.flush();
+    return { user, reset };
   });
 }
 

@@ -94,6 +94,10 @@ const AuthPayloadType = builder.objectRef<AuthPayload>('AuthPayload').implement(
     accessToken: t.exposeString('accessToken', { description: 'For the header `Authorization: Bearer …`.' }),
     accessTokenExpiresAt: t.expose('accessTokenExpiresAt', { type: 'DateTime' }),
     refreshToken: t.exposeString('refreshToken', { description: 'Works once, with refreshTokens.' }),
+    deviceToken: t.exposeString('deviceToken', {
+      description:
+        'To be kept on this device, also after signing out, and given to `login` the next time: strangers who guess at the password cannot lock this device out. It signs nobody in.',
+    }),
     user: t.field({ type: UserNode, resolve: payload => payload.user }),
   }),
 });
@@ -131,7 +135,13 @@ const RegisterInput = builder.inputType('RegisterInput', {
   }),
 });
 const LoginInput = builder.inputType('LoginInput', {
-  fields: t => ({ email: t.string({ required: true }), password: t.string({ required: true }) }),
+  fields: t => ({
+    email: t.string({ required: true }),
+    password: t.string({ required: true }),
+    deviceToken: t.string({
+      description: 'What this device was given when the person last signed in on it.',
+    }),
+  }),
 });
 const RefreshTokensInput = builder.inputType('RefreshTokensInput', {
   fields: t => ({ refreshToken: t.string({ required: true }) }),

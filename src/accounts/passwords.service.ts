@@ -1,9 +1,11 @@
 import { badInput, conflict, type DomainError } from '../kernel/errors.ts';
+import { newId } from '../kernel/ids.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
 import { transaction } from '../platform/database/transaction.ts';
 import { passwordResetQueue } from './accounts.jobs.ts';
 import { parseEmailAddress } from './email-address.ts';
+import { countGuess } from './known-devices.ts';
 import { readLinkToken } from './link-tokens.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { assertStrongPassword, hashPassword, verifyPassword } from './passwords.ts';
@@ -17,7 +19,7 @@ export async function changePassword(
   scope: Scope,
   input: { currentPassword: string; newPassword: string },
 ): Promise<AuthPayload> {
-  await scope.rateLimits.consume('signInByEmail', scope.viewer.userId);
+  await countGuess(scope, scope.viewer.userId);
   const self = await scope.em.findOneOrFail(User, { id: scope.viewer.userId });
   if (!(await verifyPassword(input.currentPassword.slice(0, 400), self.passwordHash))) {
     throw notCurrent();
@@ -43,13 +45,14 @@ function notCurrent(): DomainError {
 
 /**
  * Asks for a link to set a new password. The work is the same whether the address exists or not, one job is
- * stored; only the worker, later, looks the address up.
+ * stored; only the worker, later, looks the address up, and whether the person has been mailed often enough.
  */
 export async function requestPasswordReset(scope: AnyScope, input: { email: string }): Promise<true> {
   await scope.rateLimits.consume('resetByAddress', scope.clientIp());
   const { emailKey } = parseEmailAddress(input.email, 'input.email');
-  await scope.rateLimits.consume('resetByEmail', emailKey);
-  await transaction(scope, tx => tx.enqueue(passwordResetQueue, { emailKey }));
+  await scope.rateLimits.consume('resetByEmailAndAddress', `${emailKey} ${scope.clientIp()}`);
+  const requestId = newId(scope.clock.now().getTime());
+  await transaction(scope, tx => tx.enqueue(passwordResetQueue, { emailKey, requestId }));
   return true;
 }
 

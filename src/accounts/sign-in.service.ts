@@ -14,6 +14,7 @@ import { issueAccessToken } from './access-tokens.ts';
 import { Account } from './account.entity.ts';
 import { accessChangedEvent, everybody } from './accounts.events.ts';
 import { parseEmailAddress } from './email-address.ts';
+import { countSignIn, issueDeviceToken } from './known-devices.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { assertStrongPassword, hashPassword, verifyNobody, verifyPassword } from './passwords.ts';
 import { RefreshToken } from './refresh-token.entity.ts';
@@ -24,6 +25,8 @@ export interface AuthPayload {
   readonly accessToken: string;
   readonly accessTokenExpiresAt: Date;
   readonly refreshToken: string;
+  /** By which this device is known at the next sign-in. */
+  readonly deviceToken: string;
   readonly user: User;
 }
 
@@ -93,11 +96,10 @@ export async function asTakenAddress<T>(refusal: DomainError, work: Promise<T>):
 /** Signs a person in. Wrong address, wrong password and locked out all get the same answer in the same time. */
 export async function login(
   scope: AnyScope,
-  input: { email: string; password: string },
+  input: { email: string; password: string; deviceToken?: string | null },
 ): Promise<AuthPayload> {
-  await scope.rateLimits.consume('signInByAddress', scope.clientIp());
   const { emailKey } = parseEmailAddress(input.email, 'input.email');
-  await scope.rateLimits.consume('signInByEmail', emailKey);
+  await countSignIn(scope, emailKey, input.deviceToken);
   if (input.password.length > limits.passwordCharsMax * 2) throw wrongCredentials();
   const user = await scope.em.findOne(User, { emailKey }, acrossAccounts);
   const isRight =
@@ -167,7 +169,22 @@ async function continueSignIn(
     expiresAt: addSeconds(now, tx.settings.refreshTokenDays * 86_400),
   });
   await tx.em.flush();
-  return { ...(await issueAccessToken(tx.settings, user, now)), refreshToken, user };
+  return await toPayload(tx, user, familyId, refreshToken);
+}
+
+async function toPayload(
+  { settings, clock }: AnyTransaction,
+  user: User,
+  familyId: string,
+  refreshToken: string,
+): Promise<AuthPayload> {
+  const now = clock.now();
+  return {
+    ...(await issueAccessToken(settings, user, now)),
+    refreshToken,
+    deviceToken: issueDeviceToken(settings, user.emailKey, familyId, now),
+    user,
+  };
 }
 
 /** What is stored of a refresh token. */
@@ -211,8 +228,7 @@ export async function refreshTokens(scope: AnyScope, input: { refreshToken: stri
     );
     if (taken === 0) {
       const isRepeated = next !== undefined && (await isExchangedFor(tx, link, next));
-      if (isRepeated && user.isActive)
-        return { ...(await issueAccessToken(tx.settings, user, now)), refreshToken: next, user };
+      if (isRepeated && user.isActive) return await toPayload(tx, user, link.familyId, next);
       if (link.usedAt !== null) await revokeFamily(tx, link);
       return null;
     }

@@ -7,6 +7,7 @@ export const limits = {
   emailCharsMax: 254,
   passwordCharsMin: 10,
   passwordCharsMax: 200,
+  resetLinksMax: 10,
   titleCharsMax: 200,
   descriptionCharsMax: 2_000,
   categoryCharsMax: 60,

@@ -15,6 +15,7 @@ const secretKeys = [
   'token',
   'accessToken',
   'refreshToken',
+  'deviceToken',
   'authorization',
   'cookie',
   'engineerNotes',

@@ -9,12 +9,19 @@ import { within } from './within.ts';
 
 /** Attempts allowed in a time, for each key (an address, a person). docs/limits.md lists them for users. */
 export const rateLimitRules = {
-  /** Sign-in attempts for one email address, right or wrong. */
-  signInByEmail: { points: 10, seconds: 300 },
+  /** Sign-in attempts for one email address from one network address, right or wrong. */
+  signInByEmailAndAddress: { points: 10, seconds: 300 },
+  /** The same from all networks together: a distributed attack ends here. At least five networks have to take part. */
+  signInByEmail: { points: 600, seconds: 3_600 },
   /** Sign-in attempts from one network address. */
   signInByAddress: { points: 60, seconds: 300 },
+  /** Sign-in attempts on one device on which the person has signed in before. Such attempts count here instead. */
+  signInByDevice: { points: 10, seconds: 300 },
+  /** The same from one network address: bounds what hashing costs. */
+  knownDevicesByAddress: { points: 300, seconds: 300 },
   registerByAddress: { points: 10, seconds: 3_600 },
-  resetByEmail: { points: 5, seconds: 3_600 },
+  /** Requests for a new password for one email address from one network address. */
+  resetByEmailAndAddress: { points: 5, seconds: 3_600 },
   resetByAddress: { points: 30, seconds: 3_600 },
   inviteByAccount: { points: 60, seconds: 3_600 },
   /** Requests that an admin has the product send in their place, to try a webhook. */

@@ -11,6 +11,8 @@ import { cameByTls } from './response-headers.ts';
  *
  * Over TLS its name begins with `__Host-`: a server at a sibling name, or one without TLS, cannot plant another one and so
  * sign somebody in as somebody else. Browsers refuse such a name without TLS, so there it has none.
+ *
+ * A second cookie says that this browser is known, for `login`.
  */
 export interface SignInCookieOptions {
   readonly settings: Pick<Settings, 'publicUrl' | 'trustProxyHops' | 'refreshTokenDays'>;
@@ -29,11 +31,16 @@ interface Operation {
 const plainCookieName = 'resolutionflow_sign_in';
 /** Browsers take a cookie of such a name from this very host alone, over TLS, and for all of its paths. */
 const hostCookieName = '__Host-resolutionflow_sign_in';
+/** By which the browser is known when somebody signs in again. It stays when they sign out. */
+const deviceCookieName = 'resolutionflow_device';
+const hostDeviceCookieName = '__Host-resolutionflow_device';
+/** As long as the token in it is good for; both are renewed with every answer. */
+const deviceDays = 365;
 export const signInPath = '/sign-in-cookie/';
 const bodyBytesMax = 16_384;
 
 const signedIn = `{
-  accessToken accessTokenExpiresAt refreshToken
+  accessToken accessTokenExpiresAt refreshToken deviceToken
   user { id name email role account { id name } }
 }`;
 
@@ -75,7 +82,10 @@ async function signIn(
   action: SigningIn,
   input: object,
 ): Promise<void> {
-  const result = await options.execute(req, res, { query: mutationOf(action), variables: { input } });
+  const name = cameByTls(req, options.settings) ? hostDeviceCookieName : deviceCookieName;
+  const deviceToken = action === 'login' ? cookieOf(req, name) : null;
+  const variables = { input: deviceToken === null ? input : { ...input, deviceToken } };
+  const result = await options.execute(req, res, { query: mutationOf(action), variables });
   answerSignedIn(options, req, res, action, result);
 }
 
@@ -113,8 +123,9 @@ function answerSignedIn(
     answer(res, 200, { errors: result.errors });
     return;
   }
-  const { refreshToken: fresh, ...rest } = payload;
+  const { refreshToken: fresh, deviceToken, ...rest } = payload;
   setCookies(options, req, res, fresh);
+  keepDevice(options, req, res, deviceToken);
   answer(res, 200, { data: rest });
 }
 
@@ -136,6 +147,7 @@ async function logout(
 
 interface Payload {
   readonly refreshToken: string;
+  readonly deviceToken: string;
 }
 
 function readPayload({ data }: ExecutionResult, action: SigningIn): Payload | null {
@@ -143,8 +155,10 @@ function readPayload({ data }: ExecutionResult, action: SigningIn): Payload | nu
   return typeof payload === 'object' &&
     payload !== null &&
     'refreshToken' in payload &&
-    typeof payload.refreshToken === 'string'
-    ? { ...payload, refreshToken: payload.refreshToken }
+    typeof payload.refreshToken === 'string' &&
+    'deviceToken' in payload &&
+    typeof payload.deviceToken === 'string'
+    ? { ...payload, refreshToken: payload.refreshToken, deviceToken: payload.deviceToken }
     : null;
 }
 
@@ -215,6 +229,22 @@ function setCookies(
   if (hasOldCookie(options, req))
     cookies.push(`${plainCookieName}=; Path=${signInPath}; Max-Age=0; HttpOnly; SameSite=Strict; Secure`);
   res.setHeader('set-cookie', cookies);
+}
+
+/** Has the browser remember that somebody has signed in in it. */
+function keepDevice(
+  { settings }: SignInCookieOptions,
+  req: IncomingMessage,
+  res: ServerResponse,
+  deviceToken: string,
+): void {
+  const rest = `Max-Age=${deviceDays * 86_400}; HttpOnly; SameSite=Strict`;
+  res.appendHeader(
+    'set-cookie',
+    cameByTls(req, settings)
+      ? `${hostDeviceCookieName}=${deviceToken}; Path=/; ${rest}; Secure`
+      : `${deviceCookieName}=${deviceToken}; Path=${signInPath}; ${rest}`,
+  );
 }
 
 function refusal(code: string, message: string) {

@@ -17,13 +17,13 @@ export const Register = graphql(`
 
 export const Login = graphql(`
   mutation AccountsLogin($input: LoginInput!) {
-    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }
+    login(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id name role account { id } } }
   }
 `);
 
 export const RefreshTokens = graphql(`
   mutation AccountsRefreshTokens($input: RefreshTokensInput!) {
-    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }
+    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id } }
   }
 `);
 

@@ -16,8 +16,8 @@ import * as types from './graphql.ts';
  */
 type Documents = {
     "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": typeof types.AccountsRegisterDocument,
-    "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }\n  }\n": typeof types.AccountsLoginDocument,
-    "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }\n  }\n": typeof types.AccountsRefreshTokensDocument,
+    "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id name role account { id } } }\n  }\n": typeof types.AccountsLoginDocument,
+    "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id } }\n  }\n": typeof types.AccountsRefreshTokensDocument,
     "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n": typeof types.AccountsLogoutDocument,
     "\n  mutation AccountsLogoutEverybody { logoutEverybody }\n": typeof types.AccountsLogoutEverybodyDocument,
     "\n  mutation AccountsLogoutEverywhere { logoutEverywhere }\n": typeof types.AccountsLogoutEverywhereDocument,
@@ -122,8 +122,8 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": types.AccountsRegisterDocument,
-    "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }\n  }\n": types.AccountsLoginDocument,
-    "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }\n  }\n": types.AccountsRefreshTokensDocument,
+    "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id name role account { id } } }\n  }\n": types.AccountsLoginDocument,
+    "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id } }\n  }\n": types.AccountsRefreshTokensDocument,
     "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n": types.AccountsLogoutDocument,
     "\n  mutation AccountsLogoutEverybody { logoutEverybody }\n": types.AccountsLogoutEverybodyDocument,
     "\n  mutation AccountsLogoutEverywhere { logoutEverywhere }\n": types.AccountsLogoutEverywhereDocument,
@@ -234,11 +234,11 @@ export function graphql(source: "\n  mutation AccountsRegister($input: RegisterI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id name role account { id } } }\n  }\n"): typeof import('./graphql.ts').AccountsLoginDocument;
+export function graphql(source: "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id name role account { id } } }\n  }\n"): typeof import('./graphql.ts').AccountsLoginDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken user { id } }\n  }\n"): typeof import('./graphql.ts').AccountsRefreshTokensDocument;
+export function graphql(source: "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id } }\n  }\n"): typeof import('./graphql.ts').AccountsRefreshTokensDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -183,6 +183,8 @@ export type LadderRungInput = {
 };
 
 export type LoginInput = {
+  /** What this device was given when the person last signed in on it. */
+  deviceToken?: string | null | undefined;
   email: string;
   password: string;
 };
@@ -483,14 +485,14 @@ export type AccountsLoginMutationVariables = Exact<{
 }>;
 
 
-export type AccountsLoginMutation = { login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, user: { id: string, name: string, role: Role, account: { id: string } } } };
+export type AccountsLoginMutation = { login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, deviceToken: string, user: { id: string, name: string, role: Role, account: { id: string } } } };
 
 export type AccountsRefreshTokensMutationVariables = Exact<{
   input: RefreshTokensInput;
 }>;
 
 
-export type AccountsRefreshTokensMutation = { refreshTokens: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, user: { id: string } } };
+export type AccountsRefreshTokensMutation = { refreshTokens: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, deviceToken: string, user: { id: string } } };
 
 export type AccountsLogoutMutationVariables = Exact<{
   input: LogoutInput;
@@ -1538,6 +1540,7 @@ export const AccountsLoginDocument = new TypedDocumentString(`
     accessToken
     accessTokenExpiresAt
     refreshToken
+    deviceToken
     user {
       id
       name
@@ -1555,6 +1558,7 @@ export const AccountsRefreshTokensDocument = new TypedDocumentString(`
     accessToken
     accessTokenExpiresAt
     refreshToken
+    deviceToken
     user {
       id
     }

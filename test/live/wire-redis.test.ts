@@ -187,12 +187,12 @@ sideBySide(
     await using h = await openHarness();
     const { log, lines } = openLogBook();
     const limits = await openRateLimits(parseConfig({ REDIS_URL: redis.url }), h.app.database, log);
-    const { points } = rateLimitRules.resetByEmail;
+    const { points } = rateLimitRules.resetByEmailAndAddress;
     const key = crypto.randomUUID();
 
     redis.freeze();
     const attempts = await Promise.allSettled(
-      Array.from({ length: points + 1 }, () => limits.consume('resetByEmail', key)),
+      Array.from({ length: points + 1 }, () => limits.consume('resetByEmailAndAddress', key)),
     );
     const isGivenUp = () => lines.some(({ msg }) => msg.startsWith('Redis is away'));
     const wasGivenUp = isGivenUp();

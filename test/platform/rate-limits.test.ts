@@ -4,21 +4,21 @@ import { openHarness } from '../harness/harness.ts';
 import { openLogBook } from '../harness/log-book.ts';
 import { expect, redisTest, redisUrl, serverTest, test } from '../harness/test.ts';
 
-const { points } = rateLimitRules.resetByEmail;
+const { points } = rateLimitRules.resetByEmailAndAddress;
 
 /** Uses a key up; returns what the attempt after the last one gets. */
 async function useUp(limits: RateLimits, key: string): Promise<unknown> {
-  for (let count = 0; count < points; count++) await limits.consume('resetByEmail', key);
-  return await limits.consume('resetByEmail', key).catch(error => error);
+  for (let count = 0; count < points; count++) await limits.consume('resetByEmailAndAddress', key);
+  return await limits.consume('resetByEmailAndAddress', key).catch(error => error);
 }
 
 async function expectCounting(limits: RateLimits, other: RateLimits): Promise<void> {
   const key = crypto.randomUUID();
   const refused = await useUp(limits, key);
   expect(refused).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: expect.any(Number) } });
-  await limits.consume('resetByEmail', crypto.randomUUID());
+  await limits.consume('resetByEmailAndAddress', crypto.randomUUID());
   await limits.consume('signInByEmail', key);
-  await expect(other.consume('resetByEmail', key)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  await expect(other.consume('resetByEmailAndAddress', key)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
 }
 
 test('in memory, each key of each rule has its own count', async () => {

@@ -19,8 +19,10 @@ async function ask(
     body: JSON.stringify(input),
   });
   const answer: Answer = await response.json();
-  const set = response.headers.get('set-cookie');
-  return { status: response.status, answer, set, cookie: set?.split(';')[0] ?? '' };
+  const cookies = response.headers.getSetCookie();
+  const set = cookies.find(cookie => cookie.startsWith('resolutionflow_sign_in=')) ?? null;
+  const device = cookies.find(cookie => cookie.startsWith('resolutionflow_device=')) ?? null;
+  return { status: response.status, answer, set, cookie: set?.split(';')[0] ?? '', device };
 }
 
 const login = (h: Harness, { email }: Person) => ask(h, 'login', { email, password });
@@ -39,10 +41,14 @@ test('signing in gives the access token, and the refresh token in a cookie that 
   await using h = await openHarness();
   const { owner } = await h.anAccount();
 
-  const { status, answer, set } = await login(h, owner);
+  const { status, answer, set, device } = await login(h, owner);
 
   expect([status, answer.data?.user.id]).toEqual([200, owner.id]);
   expect(answer.data).not.toHaveProperty('refreshToken');
+  expect(answer.data).not.toHaveProperty('deviceToken');
+  expect(device).toMatch(
+    /^resolutionflow_device=[\w.-]{80,}; Path=\/sign-in-cookie\/; Max-Age=31536000; HttpOnly; SameSite=Strict$/,
+  );
   expect(await nameOf(h, answer.data?.accessToken)).toBe('Owner');
   expect(set).toMatch(
     /^resolutionflow_sign_in=[\w-]{20,}; Path=\/sign-in-cookie\/; Max-Age=2592000; HttpOnly; SameSite=Strict$/,
@@ -66,9 +72,9 @@ test('a browser that never saw the new cookie gets it again, for half a minute',
   const { cookie } = await login(h, owner);
 
   const answers = await Promise.all([1, 2, 3].map(() => ask(h, 'refreshTokens', {}, { cookie })));
-  h.clock.advance(29);
+  h.clock.advance(15);
   const later = await ask(h, 'refreshTokens', {}, { cookie });
-  h.clock.advance(2);
+  h.clock.advance(16);
   const tooLate = await ask(h, 'refreshTokens', {}, { cookie });
   const newest = await ask(h, 'refreshTokens', {}, { cookie: later.cookie });
 
@@ -144,10 +150,12 @@ test('signing out ends the sign-in and takes the cookie away', async () => {
   const { owner } = await h.anAccount();
   const { cookie } = await login(h, owner);
 
-  const { set } = await ask(h, 'logout', {}, { cookie });
+  const { set, device } = await ask(h, 'logout', {}, { cookie });
   const after = await ask(h, 'refreshTokens', {}, { cookie });
 
   expect(set).toContain('Max-Age=0');
+  // The browser stays known, for when the person comes back while somebody guesses at the password.
+  expect(device).toBeNull();
   expect(after.answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
 
