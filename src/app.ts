@@ -169,7 +169,6 @@ async function assemble(
       rateLimits,
       outgoing,
       clientIp: () => 'nowhere',
-      isFromCookie: false,
     }),
   };
   const followers = createFollowers(tools);

@@ -157,7 +157,6 @@ class RequestScope implements Scope<Viewer | null> {
   readonly rateLimits: RateLimits;
   readonly outgoing: OutgoingHttp;
   readonly clientIp: () => string;
-  readonly isFromCookie: boolean;
   readonly #database: Database;
   #em: SqlEntityManager | null = null;
 
@@ -172,7 +171,6 @@ class RequestScope implements Scope<Viewer | null> {
     this.outgoing = parts.outgoing;
     const request = requestStore.getStore();
     this.clientIp = request?.clientIp ?? unknownAddress;
-    this.isFromCookie = request?.isFromCookie ?? false;
   }
 
   /** Made at its first use: most requests only read rows. */

@@ -135,7 +135,7 @@ function createRouter(parts: ServerParts): { readonly route: Handler; drain(): v
     settings: parts.settings,
     log: parts.log,
     isFromOldCookie: refreshToken => isFromOldCookie(parts.database, refreshToken),
-    execute: (req, res, operation) => executeFromCookie(yoga, req, res, operation),
+    execute: (req, res, operation) => executeOnce(yoga, req, res, operation),
   });
   const graphiql = parts.settings.graphiql ? createGraphiQLPage(renderGraphiQLPage) : null;
   const serveJson: Handler = (req, res) =>
@@ -248,13 +248,6 @@ async function executeOnce(
     variableValues: operation.variables,
     operationName: operation.operationName,
   });
-}
-
-/** The same for a browser that keeps its sign-in in a cookie. */
-function executeFromCookie(...asked: Parameters<typeof executeOnce>): Promise<ExecutionResult> {
-  const facts = requestStore.getStore();
-  if (facts === undefined) throw new Error('a request without a store');
-  return requestStore.run({ ...facts, isFromCookie: true }, executeOnce, ...asked);
 }
 
 function preflight(res: ServerResponse): void {

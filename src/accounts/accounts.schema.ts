@@ -207,7 +207,7 @@ builder.mutationFields(t => ({
   refreshTokens: t.field({
     type: AuthPayloadType,
     description:
-      'Exchanges a refresh token for new tokens. Each works once; using one twice ends the sign-in.',
+      'Exchanges a refresh token for new tokens. Each works once; using one twice ends the sign-in. Only when the answer was lost, the same token gets the same answer again for 30 s, as long as the new one is unused.',
     args: { input: t.arg({ type: RefreshTokensInput, required: true }) },
     skipTypeScopes: true,
     complexity: costly,

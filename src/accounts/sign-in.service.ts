@@ -192,14 +192,14 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** How long a browser may ask for the same exchange again: longer than a page takes to be loaded twice in a row. */
+/** How long the same exchange may be asked for again: an answer that is lost is noticed within this time. */
 const repeatSeconds = 30;
 
 /**
- * The token that a browser gets for this one: the same one whichever replica is asked, and however often. Only who knows
- * the secret can tell it.
+ * The token that is given for this one: the same one whichever replica is asked, and however often. Only who knows the
+ * secret can tell it.
  */
-function nextInCookie(token: string, secret: string): string {
+function successorOf(token: string, secret: string): string {
   return createHmac('sha256', secret).update(`after refresh token ${token}`).digest('base64url');
 }
 
@@ -207,14 +207,15 @@ function nextInCookie(token: string, secret: string): string {
  * Exchanges a refresh token for the next one. A token that was already exchanged means that two parties hold the
  * same chain; nobody can tell which is the thief, so the chain ends for both.
  *
- * But a browser that leaves a page while the answer is on its way may never see the new cookie, and comes again with the
- * old one. For half a minute it gets the same answer again, as long as nobody has used what was in it.
+ * But an answer can be lost: a browser leaves the page, a connection breaks. Then the one who asked comes again with the
+ * old token. For half a minute it gets the same successor again, as long as nobody has used that.
+ * @throws UNAUTHENTICATED when the token is not valid any more
  */
 export async function refreshTokens(scope: AnyScope, input: { refreshToken: string }): Promise<AuthPayload> {
   await scope.rateLimits.consume('tokenByAddress', scope.clientIp());
   const token = input.refreshToken.slice(0, 200);
   const tokenHash = hashToken(token);
-  const next = scope.isFromCookie ? nextInCookie(token, scope.settings.tokenSecret) : undefined;
+  const next = successorOf(token, scope.settings.tokenSecret);
   const outcome = await transaction(scope, async tx => {
     const found = await lockChain(tx, tokenHash);
     if (found === null) return null;
@@ -226,13 +227,11 @@ export async function refreshTokens(scope: AnyScope, input: { refreshToken: stri
       { usedAt: now },
       acrossAccounts,
     );
-    if (taken === 0) {
-      const isRepeated = next !== undefined && (await isExchangedFor(tx, link, next));
-      if (isRepeated && user.isActive) return await toPayload(tx, user, link.familyId, next);
-      if (link.usedAt !== null) await revokeFamily(tx, link);
-      return null;
-    }
-    return user.isActive ? await continueSignIn(tx, user, link.familyId, next) : null;
+    if (taken > 0) return user.isActive ? await continueSignIn(tx, user, link.familyId, next) : null;
+    if (user.isActive && (await isExchangedFor(tx, link, next)))
+      return await toPayload(tx, user, link.familyId, next);
+    if (link.usedAt !== null) await revokeFamily(tx, link);
+    return null;
   });
   // Thrown after the commit: the revocation must stand although the request fails.
   if (outcome === null) throw unauthenticated('The refresh token is not valid any more. Sign in again.');

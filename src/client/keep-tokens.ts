@@ -23,7 +23,7 @@ export interface TokenKeeper {
   accessToken(): Promise<string>;
   /**
    * Exchanges the refresh token; false when it is refused and the person has to sign in. Calls at the same time share
-   * one exchange: a refresh token that is used twice ends the sign-in.
+   * one exchange: a refresh token that is used twice ends the sign-in, unless the answer was lost a moment ago.
    * @throws when the server did not answer, or cannot do it now
    */
   refreshTokens(): Promise<boolean>;

@@ -5,8 +5,6 @@ export interface RequestFacts {
   readonly requestId: string;
   /** Network the request came from. A system call, which most requests do without. */
   clientIp(): string;
-  /** It comes from a browser that keeps its sign-in in a cookie. */
-  isFromCookie?: true;
 }
 
 export const requestStore = new AsyncLocalStorage<RequestFacts>();

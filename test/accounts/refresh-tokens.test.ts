@@ -45,11 +45,86 @@ test('a refresh token that comes a second time ends the whole chain, the newest 
   expect(alive).toEqual([]);
 });
 
+test('whoever lost the answer asks again and gets the same successor, for half a minute', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const { refreshToken, deviceToken } = await signIn(h, acme.owner);
+  const lost = await refresh(h, refreshToken);
+
+  h.clock.advance(15);
+  const again = await refresh(h, refreshToken);
+  const next = await refresh(h, again.refreshToken);
+
+  expect(again.refreshToken).toBe(lost.refreshToken);
+  expect(again.deviceToken.split('.')[0]).toBe(deviceToken.split('.')[0]);
+  expect(await withToken(h, again.accessToken).run(Me)).toMatchObject({ me: { id: acme.owner.id } });
+  expect(next.user.id).toBe(acme.owner.id);
+});
+
+test('who asks again later than that ends the sign-in, the unused successor too', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const first = await signIn(h, acme.owner);
+  const second = await refresh(h, first.refreshToken);
+
+  h.clock.advance(31);
+  const late = await refusalOf(refresh(h, first.refreshToken));
+
+  expect(late.code).toBe('UNAUTHENTICATED');
+  expect((await refusalOf(refresh(h, second.refreshToken))).code).toBe('UNAUTHENTICATED');
+});
+
+test('once the successor was used, asking again ends the sign-in at once', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const first = await signIn(h, acme.owner);
+  const second = await refresh(h, first.refreshToken);
+  const again = await refresh(h, first.refreshToken);
+  const third = await refresh(h, second.refreshToken);
+
+  const stolen = await refusalOf(refresh(h, first.refreshToken));
+
+  expect(again.refreshToken).toBe(second.refreshToken);
+  expect(stolen.code).toBe('UNAUTHENTICATED');
+  expect((await refusalOf(refresh(h, third.refreshToken))).code).toBe('UNAUTHENTICATED');
+});
+
+test('two that ask at once get the same successor, and there is one of it', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const { refreshToken } = await signIn(h, acme.owner);
+
+  const answers = await Promise.all([1, 2].map(() => refresh(h, refreshToken)));
+  const links = await h.app.database.query('select id from refresh_token where user_id = ?', [
+    acme.owner.uuid,
+  ]);
+
+  expect(new Set(answers.map(tokens => tokens.refreshToken)).size).toBe(1);
+  expect(links).toHaveLength(2);
+  expect((await refresh(h, answers[0]?.refreshToken ?? '')).user.id).toBe(acme.owner.id);
+});
+
+test('signing out, everywhere too, leaves nothing to ask for again', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const [desk, phone] = [await signIn(h, acme.owner), await signIn(h, acme.owner)];
+  await refresh(h, desk.refreshToken);
+  const { accessToken } = await refresh(h, phone.refreshToken);
+
+  await h.nobody.run(Logout, { input: { refreshToken: desk.refreshToken } });
+  const afterOne = await refusalOf(refresh(h, desk.refreshToken));
+  await withToken(h, accessToken).run(LogoutEverywhere);
+  const afterAll = await refusalOf(refresh(h, phone.refreshToken));
+
+  expect([afterOne.code, afterAll.code]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+});
+
 test('a reused token ends its own chain and no other sign-in', async () => {
   await using h = await openHarness();
   const acme = await h.anAccount();
   const [stolen, phone] = [await signIn(h, acme.owner), await signIn(h, acme.owner)];
   await refresh(h, stolen.refreshToken);
+  h.clock.advance(31);
 
   await refusalOf(refresh(h, stolen.refreshToken));
 
@@ -61,6 +136,7 @@ test('an exchange that came after the refusal of a reuse is refused with the sam
   const acme = await h.anAccount();
   const first = await signIn(h, acme.owner);
   const second = await refresh(h, first.refreshToken);
+  h.clock.advance(31);
 
   const reused = await refusalOf(refresh(h, first.refreshToken));
   const revoked = await refusalOf(refresh(h, second.refreshToken));

@@ -24,7 +24,6 @@ async function commit(
     rateLimits: { consume: async () => {}, close: async () => {} },
     outgoing: app.tools.outgoing,
     clientIp: () => 'test',
-    isFromCookie: false,
     outbox: {
       jobs: app.jobs,
       react: async () => {},

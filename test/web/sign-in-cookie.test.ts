@@ -99,23 +99,6 @@ test('once somebody has used the new cookie, the old one ends the sign-in for bo
   expect(newest.answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
 
-test('by the API the token of a cookie works once, as any other', async () => {
-  await using h = await openHarness();
-  const { owner } = await h.anAccount();
-  const { cookie } = await login(h, owner);
-  const refreshToken = cookie.split('=')[1] ?? '';
-  const { cookie: next } = await ask(h, 'refreshTokens', {}, { cookie });
-
-  const byApi = await h.nobody.send(
-    'mutation ($input: RefreshTokensInput!) { refreshTokens(input: $input) { accessToken } }',
-    { input: { refreshToken } },
-  );
-  const after = await ask(h, 'refreshTokens', {}, { cookie: next });
-
-  expect(byApi.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-  expect(after.answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-});
-
 serverTest('another replica gives a browser the same new cookie', async () => {
   await using h = await openHarness({ REFRESH_TOKEN_DAYS: '30' });
   await using other = await openReplica(h);

@@ -24,8 +24,6 @@ export interface Scope<V extends Viewer | null = Viewer> {
   readonly outgoing: OutgoingHttp;
   /** Network the request came from, as `clientNetworkOf` names it; the key of limits for people who are not signed in. */
   clientIp(): string;
-  /** Whether whoever asks keeps the sign-in in a cookie: an answer that a browser does not wait for is lost with it. */
-  readonly isFromCookie: boolean;
 }
 
 /** The configuration with what only the running program knows: its secret and its public address. */
