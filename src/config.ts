@@ -30,6 +30,8 @@ export interface Config {
   readonly assessmentModel: AssessmentModel | null;
   /** How many reverse proxies stand in front and add to X-Forwarded-For; 0: none is believed. */
   readonly trustProxyHops: number;
+  /** Connections of one network address at a time, unless proxies stand in front; 0: any number. */
+  readonly connectionsPerAddress: number;
   /** What whoever reads the metrics must send as a bearer token; null: they are for private addresses without a proxy. */
   readonly metricsToken: string | null;
   /** Whether a browser gets GraphiQL at `/graphql`. */
@@ -170,6 +172,7 @@ export function parseConfig(environment: Environment): Config {
           }),
     rateLimits: oneOf('RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     trustProxyHops: whole('TRUST_PROXY_HOPS', 0, 0, 10),
+    connectionsPerAddress: whole('CONNECTIONS_PER_ADDRESS', 1_000, 0, 1_000_000),
     metricsToken,
     graphiql: oneOf('GRAPHIQL', ['on', 'off'], 'on') === 'on',
     watchdogSeconds: whole('WATCHDOG_SECONDS', 60, 0, 3_600),

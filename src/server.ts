@@ -13,6 +13,7 @@ import { createSingleConnection, isSingleConnection } from './graphql/single-con
 import { createContextFor, createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
 import { clientNetworkOf, type RequestOrigin } from './platform/client-address.ts';
+import { guardConnections } from './platform/connections.ts';
 import { describeDefect } from './platform/defects.ts';
 import type { AccessWatch } from './platform/live/live-stream.ts';
 import { type RequestFacts, requestStore } from './platform/request-store.ts';
@@ -57,6 +58,10 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     keepAliveTimeout: 65_000,
     headersTimeout: 15_000,
     requestTimeout: 30_000,
+  });
+  guardConnections(server, {
+    log: parts.log,
+    perAddress: parts.settings.trustProxyHops > 0 ? 0 : parts.settings.connectionsPerAddress,
   });
   const silent = new Set<Socket>();
   function forget(this: Socket): void {

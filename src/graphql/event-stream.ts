@@ -8,6 +8,7 @@ import {
   getOperationAST,
   type OperationDefinitionNode,
 } from 'graphql';
+import { connectionLimits } from '../platform/connections.ts';
 import type { AccessWatch, LiveStream, StreamSink } from '../platform/live/live-stream.ts';
 import type { LiveStreams } from '../platform/live/live-streams.ts';
 import type { GraphQLContext } from './context.ts';
@@ -83,6 +84,8 @@ export async function serveEventStream(
   if (outcome.kind === 'stream') return;
   if (outcome.kind === 'refused') return sendErrors(res, outcome.status, outcome.errors);
   const stream = openEventStream(res, options.heartbeatMs);
+  // A result that nobody reads is not kept for ever.
+  res.setTimeout(connectionLimits.unreadMs);
   const result = outcome.kind === 'invalid' ? { errors: outcome.errors } : outcome.result;
   await stream.send('next', JSON.stringify(formatResult(result)));
   await stream.send('complete', null);

@@ -50,7 +50,10 @@ test('who says that it was TLS is not believed without a trusted proxy', async (
 
   const { cookies } = await login(h, owner, { 'x-forwarded-proto': 'https' });
 
-  expect(cookies).toEqual([expect.stringMatching(/^resolutionflow_sign_in=.*SameSite=Strict$/)]);
+  expect(cookies).toEqual([
+    expect.stringMatching(/^resolutionflow_sign_in=.*SameSite=Strict$/),
+    expect.stringMatching(/^resolutionflow_device=.*SameSite=Strict$/),
+  ]);
 });
 
 test('by TLS the cookie belongs to this host alone; it is exchanged, and ended by signing out', async () => {
@@ -66,6 +69,9 @@ test('by TLS the cookie belongs to this host alone; it is exchanged, and ended b
   expect(first.cookies).toEqual([
     expect.stringMatching(
       /^__Host-resolutionflow_sign_in=[\w-]{20,}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure$/,
+    ),
+    expect.stringMatching(
+      /^__Host-resolutionflow_device=[\w.-]{20,}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Strict; Secure$/,
     ),
   ]);
   expect(second.userId).toBe(owner.id);
@@ -93,6 +99,7 @@ test('over TLS a cookie without the prefix is taken once if it is from before th
   expect(exchanged.cookies).toEqual([
     expect.stringMatching(/^__Host-resolutionflow_sign_in=[\w-]{20,}; Path=\//),
     expect.stringMatching(/^resolutionflow_sign_in=; Path=\/sign-in-cookie\/; Max-Age=0;/),
+    expect.stringMatching(/^__Host-resolutionflow_device=/),
   ]);
   expect([further.code, alone.code]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
   expect(alone.cookies).toContainEqual(expect.stringMatching(/^resolutionflow_sign_in=; .*Max-Age=0/));
