@@ -25,7 +25,7 @@ export async function changePassword(
     throw notCurrent();
   }
   const ownWords = [...self.name.split(' '), ...self.emailKey.split('@')];
-  assertStrongPassword(input.newPassword, 'input.newPassword', ownWords);
+  await assertStrongPassword(input.newPassword, 'input.newPassword', ownWords);
   const { passwordHash: checkedHash } = self;
   const passwordHash = await hashPassword(input.newPassword);
   return await transaction(scope, async tx => {
@@ -68,7 +68,7 @@ export async function resetPassword(
   const person = request && { accountId: target.accountId, id: request.userId };
   const found = person && (await scope.em.findOne(User, person, acrossAccounts));
   if (!person || !found?.isActive) throw badInput('input.token', 'This link is not valid.');
-  assertStrongPassword(input.password, 'input.password', [
+  await assertStrongPassword(input.password, 'input.password', [
     ...found.name.split(' '),
     ...found.emailKey.split('@'),
   ]);

@@ -113,7 +113,7 @@ export async function acceptInvitation(
   if (!invitation) throw badInput('input.token', 'This invitation is not valid.');
   const name = parseName(input.name, { field: 'input.name', max: limits.nameCharsMax });
   const { accountId, email, emailKey, role } = invitation;
-  assertStrongPassword(input.password, 'input.password', [...name.split(' '), ...emailKey.split('@')]);
+  await assertStrongPassword(input.password, 'input.password', [...name.split(' '), ...emailKey.split('@')]);
   const passwordHash = await hashPassword(input.password);
   return await asTakenAddress(
     conflict('This address is already taken. Sign in with it, or ask to be invited at another.'),

@@ -46,7 +46,7 @@ export async function register(scope: AnyScope, input: RegisterInput): Promise<A
   const accountName = parseName(input.accountName, { field: 'input.accountName', max: limits.nameCharsMax });
   const name = parseName(input.name, { field: 'input.name', max: limits.nameCharsMax });
   const address = parseEmailAddress(input.email, 'input.email');
-  assertStrongPassword(input.password, 'input.password', [
+  await assertStrongPassword(input.password, 'input.password', [
     ...name.split(' '),
     ...address.emailKey.split('@'),
   ]);
