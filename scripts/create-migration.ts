@@ -1,6 +1,6 @@
 /** Makes an empty migration: `npm run migration:create -- add-something`. A person writes what it does. */
 import { writeFileSync } from 'node:fs';
-import { migrationsFolderUrl } from '../src/platform/database/migrate.ts';
+import { migrationsFolderUrl } from '../src/platform/database/migrations.ts';
 
 const [, , name = ''] = process.argv;
 if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {

@@ -11,6 +11,8 @@ export interface Config {
   readonly dataDir: string;
   /** null: the embedded database under `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The same database without the pooler that `databaseUrl` leads through; null: there is none. */
+  readonly databaseDirectUrl: string | null;
   readonly databasePool: number;
   readonly redisUrl: string | null;
   /** null: generated under `dataDir` at the first start (embedded only). */
@@ -108,6 +110,10 @@ export function parseConfig(environment: Environment): Config {
   }
 
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const databaseDirectUrl = url('DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']);
+  if (text('DATABASE_DIRECT_URL') !== null && text('DATABASE_URL') === null) {
+    problems.push('DATABASE_DIRECT_URL is of use only with DATABASE_URL.');
+  }
   const tokenSecret = text('TOKEN_SECRET');
   if (tokenSecret !== null && tokenSecret.length < 32) {
     problems.push('TOKEN_SECRET must have at least 32 characters.');
@@ -150,6 +156,7 @@ export function parseConfig(environment: Environment): Config {
     publicUrl: url('PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ?? null,
     dataDir: resolve(text('DATA_DIR') ?? './data'),
     databaseUrl,
+    databaseDirectUrl,
     databasePool: whole('DATABASE_POOL', 10, 2, 200),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
     tokenSecret,

@@ -8,6 +8,10 @@ enableCompileCache();
 // Deep enough to reach our own code from below a database driver.
 Error.stackTraceLimit = 40;
 
+/** Whether the message alone says what to do: the configuration or the database cannot be used as it is. */
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof ConfigError || (error instanceof Error && error.name === 'UnusableDatabaseError');
+
 /** After this long a stop that hangs is ended by force; orchestrators kill at ten seconds at the earliest. */
 const stopMsMax = 9_500;
 
@@ -66,7 +70,7 @@ try {
 } catch (error) {
   // Before there is a log, or because there can be none: plain words for the person who started it.
   process.stderr.write(
-    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? (error.stack ?? error) : error)}\n`,
+    `${isForPeople(error) ? error.message : String(error instanceof Error ? (error.stack ?? error) : error)}\n`,
   );
   process.exit(1);
 }

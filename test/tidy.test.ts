@@ -233,6 +233,15 @@ test('the dashboard writes no text of the API into the page as HTML', () => {
   expect(unsafe).toEqual([]);
 });
 
+test('every connection to a database server is made from the one place that says how', () => {
+  const opens = /new (Client|Pool|PgBoss)\(|driver: PostgreSqlDriver/;
+
+  const paths = sourcePaths.filter(path => opens.test(read(path)));
+
+  expect(paths.length).toBeGreaterThan(4);
+  expect(paths.filter(path => !read(path).includes('connectionOptions('))).toEqual([]);
+});
+
 test('files and folders are kebab-case with a known role, and none is a drawer for odds and ends', () => {
   const fileForm =
     /^[a-z0-9]+(-[a-z0-9]+)*(\.(entity|policy|service|queries|events|jobs|schema|reactions))?\.ts$/;

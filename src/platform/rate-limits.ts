@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import { rateLimited } from '../kernel/errors.ts';
+import { connectionOptions, type ServerAddress } from './database/connections.ts';
 import type { Database } from './database/database.ts';
 import type { Log } from './log.ts';
 import { createLogLimit } from './log-limit.ts';
@@ -81,7 +82,7 @@ interface Store {
 
 async function openStore(config: Config, database: Database, log: Log): Promise<Store> {
   if (config.redisUrl !== null) return await openRedisStore(config.redisUrl, log);
-  if (database.url !== null) return await openPostgresStore(database.url);
+  if (database.address !== null) return await openPostgresStore(database.address);
   return { create: options => new RateLimiterMemory(options), close: async () => {} };
 }
 
@@ -138,20 +139,12 @@ async function openRedisStore(redisUrl: string, log: Log): Promise<Store> {
 
 const closeMsMax = 1_000;
 
-async function openPostgresStore(url: string): Promise<Store> {
+async function openPostgresStore(address: ServerAddress): Promise<Store> {
   const [{ Pool }, { RateLimiterPostgres }] = await Promise.all([
     import('pg'),
     import('rate-limiter-flexible'),
   ]);
-  const pool = new Pool({
-    connectionString: url,
-    max: 2,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 5_000,
-    query_timeout: 6_000,
-    keepAlive: true,
-    application_name: 'resolutionflow-limits',
-  });
+  const pool = new Pool({ ...connectionOptions(address, 'limits'), max: 2 });
   pool.on('error', () => {});
   return {
     // The table is made by a migration, not by the library: two replicas that start together must not collide.

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { serverConnection } from '../../src/platform/database/database.ts';
+import { connectionOptions } from '../../src/platform/database/connections.ts';
 import { isUnavailable } from '../../src/platform/database/unavailable.ts';
 import { openDatabaseProxy } from '../harness/database-proxy.ts';
 import { serverUrl } from '../harness/databases.ts';
@@ -10,7 +10,7 @@ serverTest(
   'a connection whose server has fallen silent is not used again, and its place in the pool is free',
   async () => {
     await using proxy = await openDatabaseProxy(serverUrl ?? '');
-    const pool = new Pool({ ...serverConnection, connectionString: proxy.url, max: 1 });
+    const pool = new Pool({ ...connectionOptions({ url: proxy.url, isPooled: false }, 'pool'), max: 1 });
     // As the ORM does: the loss is told to whoever holds the connection.
     pool.on('connect', connection => void connection.on('error', () => {}));
     const client = await pool.connect();
@@ -38,7 +38,7 @@ serverTest(
 
 serverTest('a statement that is merely wrong leaves its connection in the pool', async () => {
   await using proxy = await openDatabaseProxy(serverUrl ?? '');
-  const pool = new Pool({ ...serverConnection, connectionString: proxy.url, max: 1 });
+  const pool = new Pool({ ...connectionOptions({ url: proxy.url, isPooled: false }, 'pool'), max: 1 });
   const client = await pool.connect();
 
   await expect(client.query('select nonsense')).rejects.toMatchObject({ code: '42703' });

@@ -77,6 +77,13 @@ test('a server database needs a secret that all replicas share', () => {
   );
 });
 
+test('an address beside the pooler needs one through it', () => {
+  const direct = { DATABASE_DIRECT_URL: 'postgres://db/x' };
+  expect(() => parseConfig(direct)).toThrow(/DATABASE_DIRECT_URL is of use only with DATABASE_URL/);
+  const config = parseConfig({ ...direct, DATABASE_URL: 'postgres://pooler/x', TOKEN_SECRET: secret });
+  expect(config.databaseDirectUrl).toBe('postgres://db/x');
+});
+
 test('a problem with a URL does not repeat the password in it', () => {
   expect(() => parseConfig({ SMTP_URL: 'http://user:hunter2@mail' })).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),

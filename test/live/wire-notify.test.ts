@@ -24,10 +24,11 @@ type Harness = Awaited<ReturnType<typeof openHarness>>;
 /** A wire by itself whose LISTEN connection goes through a proxy, while the harness speaks to the server directly. */
 async function openWire({ app }: Harness, answerMs = patientMs) {
   const proxy = await openDatabaseProxy(app.database.url ?? '');
+  const sessionAddress = { url: proxy.url, isPooled: false };
   const { log, lines } = openLogBook();
   const metrics = createMetrics();
   const times = { probeEveryMs: 100, answerMs, pauseMsMin: 20, pauseMsMax: 100 } satisfies WireTimes;
-  const wire = createNotifyWire({ ...app.database, url: proxy.url }, log, metrics, times);
+  const wire = createNotifyWire({ ...app.database, sessionAddress }, log, metrics, times);
   const hints: string[] = [];
   let gaps = 0;
   await wire.start({

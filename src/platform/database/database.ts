@@ -12,10 +12,13 @@ import array from 'postgres-array';
 import type { Config } from '../../config.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
+import { connectionOptions, type ServerAddress } from './connections.ts';
 import { acquireFolderLock } from './folder-lock.ts';
 import { giveBackLostConnections } from './lost-connections.ts';
 import { saveTrips } from './pipeline.ts';
 import { readPrepared } from './prepared.ts';
+import { probeServers } from './probe.ts';
+import { nameStatements } from './statement-names.ts';
 
 /** The one database, in either of its two shapes. */
 export interface Database {
@@ -23,8 +26,12 @@ export interface Database {
   readonly orm: MikroORM;
   /** Only when embedded: the in-process PostgreSQL, for the job queue and LISTEN. */
   readonly pglite: PGlite | null;
-  /** Only with a server: for connections of their own (LISTEN, jobs). */
+  /** Only with a server: the address that the program was given. */
   readonly url: string | null;
+  /** Only with a server: for connections of their own (jobs, rate limits), by `connectionOptions`. */
+  readonly address: ServerAddress | null;
+  /** Where a connection keeps its session, for LISTEN; null when there is only a pooler, or no server. */
+  readonly sessionAddress: ServerAddress | null;
   /** Runs one statement outside of any unit of work. `?` marks a parameter. */
   query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
   /** The same for a constant statement that is run all the time, with parameters `$1`, `$2`, …; values as the driver has them. */
@@ -39,26 +46,6 @@ export interface OpenDatabaseOptions {
   /** Embedded only: a saved data directory (tar) to start from, and nothing is kept on disk. For tests. */
   readonly template?: Blob;
 }
-
-/** How the pool speaks to a server. Times are in milliseconds. */
-export const serverConnection = {
-  /** Longest a statement may run, and longest it may wait for a lock or a connection. */
-  statement_timeout: 15_000,
-  lock_timeout: 10_000,
-  idle_in_transaction_session_timeout: 20_000,
-  /** Compiling a plan takes longer than it saves, also in the widest statement here: 90 ms without, 530 with it. */
-  options: '-c jit=off',
-  connectionTimeoutMillis: 5_000,
-  /** Our own patience with a server that has fallen silent; above the limit that a living one keeps by itself. */
-  query_timeout: 17_000,
-  keepAlive: true,
-  keepAliveInitialDelayMillis: 10_000,
-  /**
-   * Statements are sent without waiting for the answer of the one before. It also makes the driver cut a connection
-   * that did not answer in time, where it would otherwise give it back to the pool, for the next one to wait on.
-   */
-  pipeline: true,
-} as const;
 
 const closeMsMax = 1_500;
 
@@ -98,6 +85,8 @@ async function openEmbedded({ config, entities, log, template }: OpenDatabaseOpt
     orm,
     pglite,
     url: null,
+    address: null,
+    sessionAddress: null,
     query: querier(orm),
     queryPrepared: (text, values) => readPrepared(orm.em, text, values),
     async close() {
@@ -125,17 +114,18 @@ async function openServer(
   databaseUrl: string,
 ): Promise<Database> {
   const { PostgreSqlDriver } = await import('@mikro-orm/postgresql');
+  const { address, sessionAddress } = await probeServers(databaseUrl, config.databaseDirectUrl);
   const orm = await MikroORM.init({
     ...commonOptions(entities, log),
     driver: PostgreSqlDriver,
     clientUrl: databaseUrl,
     pool: { min: 0, max: config.databasePool, idleTimeoutMillis: 60_000 },
     driverOptions: {
-      ...serverConnection,
-      application_name: 'resolutionflow',
+      ...connectionOptions(address, 'pool'),
       onPoolCreated(pool: Pool) {
         giveBackLostConnections(pool);
-        saveTrips(pool);
+        saveTrips(pool, address);
+        if (!address.isPooled) nameStatements(pool);
       },
     },
   });
@@ -144,6 +134,8 @@ async function openServer(
     orm,
     pglite: null,
     url: databaseUrl,
+    address,
+    sessionAddress,
     query: querier(orm),
     queryPrepared: (text, values) => readPrepared(orm.em, text, values),
     // A server that has fallen silent would not let its connections go; the process is about to end anyway.

@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type DatabaseConnection, type Kysely } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { beginSql, type ServerAddress } from './connections.ts';
 
 /** A statement and the values of its parameters, `$1` and so on. Moments travel as ISO 8601, JSON as text. */
 export interface Statement {
@@ -80,24 +81,32 @@ function createPipeline(connection: DatabaseConnection, convert: (error: Error) 
 
 const names = new Map<string, string>();
 
+/** Texts that are marked, at most: far above those of the code, should one of them not be as constant as it seemed. */
+const namesMax = 500;
+
 /**
  * Marks a statement as one that is asked all the time: a server parses and plans it once for each connection. Only
  * for constant texts; a list of values belongs into one array parameter.
  */
 export function prepared(sql: string): string {
-  if (!names.has(sql)) names.set(sql, `rf_${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`);
+  if (!names.has(sql) && names.size < namesMax)
+    names.set(sql, `rf_${createHash('sha256').update(sql).digest('hex').slice(0, 16)}`);
   return sql;
 }
 
 /**
  * Makes the connections of a pool save work and trips: marked statements are prepared, BEGIN does not wait for its
  * answer, and what is said in one turn of the event loop travels together. The pool's option `pipeline` must be on.
+ * Through a pooler nothing gets a name, since the next statement may meet another session.
  */
-export function saveTrips(pool: Pool): void {
-  pool.on('connect', saveTripsOf);
+export function saveTrips(pool: Pool, address: Pick<ServerAddress, 'isPooled'>): void {
+  const begin = beginSql(address);
+  pool.on('connect', client => saveTripsOf(client, begin, address.isPooled ? noNames : names));
 }
 
-function saveTripsOf(client: PoolClient): void {
+const noNames: ReadonlyMap<string, string> = new Map();
+
+function saveTripsOf(client: PoolClient, begin: string, names: ReadonlyMap<string, string>): void {
   const { query } = client;
   const holdBack = holderOf(client.connection.stream);
   const answer = (args: unknown[]): unknown => {
@@ -108,7 +117,7 @@ function saveTripsOf(client: PoolClient): void {
     value(...args: unknown[]): unknown {
       const [text, values] = args;
       if (text === 'begin') {
-        const begun = answer(args);
+        const begun = answer([begin]);
         // Only a lost connection makes this fail, and then the statement behind it fails too.
         if (begun instanceof Promise) begun.catch(() => {});
         return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] });

@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { namesOf } from './statement-names.ts';
 
 /** A way to the database for statements that read rows and no entities: no unit of work is needed for them. */
 export type Reader = Pick<SqlEntityManager, 'getConnection' | 'getDriver'>;
@@ -7,9 +8,9 @@ export type Reader = Pick<SqlEntityManager, 'getConnection' | 'getDriver'>;
 type Run = <Row extends object>(text: string, values: readonly unknown[], isNamed: boolean) => Promise<Row[]>;
 
 /**
- * Reads with a statement that each connection to the database prepares once: parsing and planning a join takes the
- * database longer than running it. Runs beside the unit of work, on the same pool, and must not be called inside a
- * transaction: the embedded database has one connection.
+ * Reads with a statement that each connection to the database prepares once, when it is asked often: parsing and
+ * planning a join takes the database longer than running it. Runs beside the unit of work, on the same pool, and must
+ * not be called inside a transaction: the embedded database has one connection.
  */
 export async function readPrepared<Row extends object>(
   reader: Reader,
@@ -50,9 +51,6 @@ async function read<Row extends object>(
 
 const runners = new WeakMap<object, Run>();
 
-/** Statements that get a name. Each costs memory on every connection, and clients choose what is selected. */
-const namedStatementsMax = 300;
-
 /** The parts of `pg`'s pool and of PGlite that are used here. */
 interface Pool {
   query<Row>(query: { name?: string; text: string; values: readonly unknown[] }): Promise<{ rows: Row[] }>;
@@ -65,22 +63,15 @@ interface Embedded {
 
 function createRun(client: object): Run {
   if (isPool(client)) {
-    const names = new Map<string, string>();
+    const names = namesOf(client);
     return async <Row extends object>(text: string, values: readonly unknown[], isNamed: boolean) => {
-      const name = isNamed ? (names.get(text) ?? nameFor(names, text)) : undefined;
+      const name = isNamed ? names?.nameFor(text) : undefined;
       return (await client.query<Row>({ name, text, values })).rows;
     };
   }
   if (!isEmbedded(client)) throw new Error('This database driver gives no access to its client.');
   return async <Row extends object>(text: string, values: readonly unknown[]) =>
     (await client.query<Row>(text, [...values])).rows;
-}
-
-function nameFor(names: Map<string, string>, text: string): string | undefined {
-  if (names.size >= namedStatementsMax) return undefined;
-  const name = `read_${names.size + 1}`;
-  names.set(text, name);
-  return name;
 }
 
 async function nativeClientOf(connection: object): Promise<object> {

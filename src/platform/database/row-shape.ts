@@ -1,5 +1,4 @@
 import type { Selection } from '../../kernel/selection.ts';
-import { everything } from '../../kernel/selection.ts';
 
 /** How rows of a table become the plain objects that a read returns, and what of them can be left out. */
 export interface RowShape {
@@ -26,11 +25,7 @@ interface Related {
   readonly always?: boolean;
 }
 
-/** Variants of one shape that are read as they were asked for; clients choose, and the database prepares each. */
-const variantsMax = 50;
-
 const variants = new WeakMap<RowShape, WeakMap<Selection, string>>();
-const distinct = new WeakMap<RowShape, Set<string>>();
 
 /**
  * The SQL of a row under the alias `t`, with what is selected of it, as one JSON object. JSON, since one text a result
@@ -41,21 +36,9 @@ export function toRowSql(shape: RowShape, selection: Selection): string {
   variants.set(shape, bySelection);
   const known = bySelection.get(selection);
   if (known !== undefined) return known;
-  const sql = boundVariants(shape, buildRoot(shape, selection));
+  const sql = build(shape, 't', selection, [...shape.always, ...(shape.sortKeys ?? [])]);
   bySelection.set(selection, sql);
   return sql;
-}
-
-function boundVariants(shape: RowShape, sql: string): string {
-  const known = distinct.get(shape) ?? new Set<string>();
-  distinct.set(shape, known);
-  if (!known.has(sql) && known.size >= variantsMax) return buildRoot(shape, everything);
-  known.add(sql);
-  return sql;
-}
-
-function buildRoot(shape: RowShape, selection: Selection): string {
-  return build(shape, 't', selection, [...shape.always, ...(shape.sortKeys ?? [])]);
 }
 
 function build(shape: RowShape, alias: string, selection: Selection, always: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { fromKysely, fromPglite, PgBoss } from 'pg-boss';
+import { connectionOptions } from '../database/connections.ts';
 import type { Database } from '../database/database.ts';
 import { pipelineOf, prepared } from '../database/pipeline.ts';
 import type { Log } from '../log.ts';
@@ -135,24 +136,21 @@ const errorLogEveryMs = 10_000;
 /** How long jobs that run may take to finish when the program stops; they are tried again by whoever starts next. */
 const stopMsMax = 5_000;
 
-const serverConnection = {
-  max: 4,
-  application_name: 'resolutionflow-jobs',
-  keepAlive: true,
-  /** Gives up on a server that has fallen silent; far above what the queue's own house-keeping takes. */
-  query_timeout: 60_000,
-} as const;
+/** The queue's own connections to a server, in each process. */
+const connectionsMax = 4;
+
+function connectionsOf({ address, pglite }: Database) {
+  if (pglite !== null) return { db: fromPglite(pglite), backend: 'pglite' as const };
+  if (address === null) throw new Error('the database has no address');
+  return { ...connectionOptions(address, 'jobs'), max: connectionsMax };
+}
 
 /**
- * The queue's own connections commit without waiting for the disk, so that the commits of requests need not wait
- * behind theirs. Jobs are added by the transaction that needs them, on its own connection. What these do is take a job
- * and say that it is done; should the server crash within the second, the job is done again, as after any crash.
+ * Two that make the queue's tables at once take turns by a lock; but who comes second may still hold for missing what it
+ * did not find before it waited, and makes it again. Another start then finds everything there.
  */
-function withoutWaitingForDisk(databaseUrl: string): string {
-  const url = new URL(databaseUrl);
-  const options = url.searchParams.get('options') ?? '';
-  url.searchParams.set('options', `${options} -c synchronous_commit=off`.trim());
-  return url.href;
+function isInstallRace(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 /** Opens the queue; `start` starts its workers. */
@@ -160,16 +158,17 @@ export async function openJobs(options: OpenJobsOptions): Promise<Jobs> {
   const { database, log, definitions } = options;
   const boss = new PgBoss({
     schema: jobsSchema,
-    ...(database.pglite === null
-      ? { ...serverConnection, connectionString: withoutWaitingForDisk(database.url ?? '') }
-      : { db: fromPglite(database.pglite), backend: 'pglite' as const }),
+    ...connectionsOf(database),
   });
   const limitErrors = createLogLimit(errorLogEveryMs);
   boss.on('error', error =>
     limitErrors(passedOver => log.warn({ err: error, passedOver }, 'the job queue reports an error')),
   );
   boss.on('warning', warning => log.debug({ warning }, 'the job queue warns'));
-  await boss.start();
+  await boss.start().catch(async (error: unknown) => {
+    if (!isInstallRace(error)) throw error;
+    await boss.start();
+  });
   await boss.createQueue(deadLetterQueue, { retryLimit: 0, retentionSeconds: 365 * 24 * 3_600 });
   const wakers = new Map<string, () => void>();
   const wake: Jobs['wake'] = queue => wakers.get(queue)?.();

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import { newId } from '../../kernel/ids.ts';
+import { connectionOptions } from '../database/connections.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -103,20 +104,23 @@ interface NotifyLine extends WireLine {
   notify(values: readonly string[]): Promise<unknown>;
 }
 
+const remedy =
+  'Set DATABASE_DIRECT_URL to an address without the pooler, or set REDIS_URL. Until then events of other replicas are ' +
+  'found by the sweep, some seconds later';
+const onlyPooled = `DATABASE_URL leads through a pooler, where LISTEN would stay with a connection of others. ${remedy}`;
 const swallowed =
-  'notifications sent to this connection do not arrive: does DATABASE_URL lead through a pooler that cannot LISTEN ' +
-  '(PgBouncer in transaction mode)? Use a direct address, or set REDIS_URL. Until then events of other replicas ' +
-  'are found by the sweep, some seconds later';
+  'notifications sent to this connection do not arrive: does its address lead through a pooler that cannot LISTEN ' +
+  `(PgBouncer in transaction mode)? ${remedy}`;
 
 async function openLine(database: Database, listener: WireListener, times: WireTimes): Promise<NotifyLine> {
+  const { sessionAddress } = database;
+  if (sessionAddress === null) throw new Error(onlyPooled);
   // The socket is kept in hand: ending a connection politely waits for an answer that may never come.
   const socket = new Socket();
   const client = new Client({
-    connectionString: database.url ?? '',
-    application_name: 'resolutionflow-wire',
+    ...connectionOptions(sessionAddress, 'wire'),
     connectionTimeoutMillis: times.answerMs,
     query_timeout: times.answerMs,
-    keepAlive: true,
     keepAliveInitialDelayMillis: times.probeEveryMs,
     stream: () => socket,
   });
