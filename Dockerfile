@@ -32,4 +32,6 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
 
 # The program drains on SIGTERM: streams end with a reason that makes clients reconnect elsewhere.
 STOPSIGNAL SIGTERM
-CMD ["node", "--expose-gc", "src/main.ts"]
+# The supervisor is process 1, and not the program: no process can kill number 1 from within its container, so the
+# watchdog could not either. It also starts again what ends by the watchdog or a crash, without a restart policy.
+CMD ["node", "src/start.js", "--expose-gc", "src/main.ts"]

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '../src/app.ts';
 import { ConfigError, parseConfig } from '../src/config.ts';
+import { listenForStop, whenNpmEnds } from '../src/stop-requests.ts';
 import { watchMainThread } from '../src/watchdog.ts';
 import { runDesk } from './desk.ts';
 import { foundCompany } from './found-company.ts';
@@ -60,16 +61,18 @@ async function close(app: App, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 2 });
 }
 
-/** Ctrl-C, a stop from outside, or a reader of the output that has gone away; a second Ctrl-C is final. */
+/** Ctrl-C, a stop from outside, or a reader of the output or an npm that has gone away; a second Ctrl-C is final. */
 function listenForTheEnd(end: () => void): void {
   let isEnding = false;
-  const onSignal = () => {
-    if (isEnding) process.exit(0);
+  const endOnce = () => {
+    if (isEnding) return;
     isEnding = true;
     end();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  process.stdout.on('error', onSignal);
+  listenForStop(endOnce, () => process.exit(0));
+  process.on('SIGHUP', endOnce);
+  process.stdout.on('error', endOnce);
+  whenNpmEnds(endOnce);
 }
 
 /** What went wrong, in words for the person who started it. */

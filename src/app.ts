@@ -26,6 +26,7 @@ import { createNotifyWire } from './platform/live/notify-wire.ts';
 import { createRedisWire } from './platform/live/redis-wire.ts';
 import { createStreamRegister } from './platform/live/stream-register.ts';
 import { createLog, type Log } from './platform/log.ts';
+import type { LogOutput } from './platform/log-output.ts';
 import { type Mailer, openMailer } from './platform/mail/mailer.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { type LookUp, openOutgoingHttp } from './platform/outgoing-http.ts';
@@ -40,6 +41,8 @@ import { createHttpServer, type Readiness } from './server.ts';
 export interface AppOverrides {
   readonly clock?: Clock;
   readonly log?: Log;
+  /** What `log` writes to, for the metrics. */
+  readonly logOutput?: LogOutput;
   /** Embedded only: a saved database to start from instead of the data folder. */
   readonly databaseTemplate?: Blob;
   /** The name servers that requests to servers of others ask. */
@@ -97,7 +100,7 @@ async function assemble(
 ): Promise<App> {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLog(config.logLevel);
-  const metrics = createMetrics();
+  const metrics = createMetrics(overrides.logOutput);
   const database = await openDatabase({ config, entities, log, template: overrides.databaseTemplate });
   closers.push(() => database.close());
   await migrate(database, log);

@@ -1,5 +1,9 @@
 import { enableCompileCache } from 'node:module';
 import { ConfigError, parseConfig } from './config.ts';
+import { exitCodes } from './exit-codes.ts';
+import { FolderInUse } from './platform/database/folder-lock.ts';
+import { openLogOutput, tell } from './platform/log-output.ts';
+import { listenForStop } from './stop-requests.ts';
 
 // Keeps the stripped and compiled sources for the next start, which is then faster and needs less memory. It has to
 // be on before the product is loaded, hence the import further down.
@@ -14,37 +18,52 @@ const isForPeople = (error: unknown): error is Error =>
 
 /** After this long a stop that hangs is ended by force; orchestrators kill at ten seconds at the earliest. */
 const stopMsMax = 9_500;
+const flushMsMax = 500;
+const logOutput = openLogOutput();
+process.once('exit', () => logOutput.flushNow());
+
+// Whatever ended the supervisor, nobody would start or stop this process any more: it must not hold port and folder.
+let stopWithSupervisor: () => void = () => process.exit(exitCodes.stopForced);
+process.once('disconnect', () => stopWithSupervisor());
 
 try {
   const config = parseConfig(process.env);
-  const [{ createApp }, { keepIdleMemorySmall }, { watchMainThread }] = await Promise.all([
+  const [{ createApp }, { createLog }, { keepIdleMemorySmall }, { watchMainThread }] = await Promise.all([
     import('./app.ts'),
+    import('./platform/log.ts'),
     import('./platform/idle-memory.ts'),
     import('./watchdog.ts'),
   ]);
-  const app = await createApp(config);
+  const app = await createApp(config, { log: createLog(config.logLevel, logOutput), logOutput });
   watchMainThread(config.watchdogSeconds, error =>
     app.log.error({ err: error }, 'nobody watches the program any more'),
   );
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    app.log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), stopMsMax).unref();
+  let isStopping = false;
+  const stop = (facts: object) => {
+    if (isStopping) return;
+    isStopping = true;
+    app.log.info(facts, 'stopping');
+    setTimeout(() => process.exit(exitCodes.stopForced), stopMsMax).unref();
     app.close().then(
       () => {
         app.log.info('stopped');
-        process.exit(0);
+        return exit(exitCodes.stopped);
       },
       (error: unknown) => {
         app.log.error({ err: error }, 'could not stop cleanly');
-        process.exit(1);
+        return exit(exitCodes.stopForced);
       },
     );
   };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
+  listenForStop(
+    signal => stop({ signal }),
+    () => {
+      // The supervisor passes on each request once more, and ends the program itself when it is asked twice.
+      if (process.channel === undefined) process.exit(exitCodes.stopForced);
+    },
+  );
+  stopWithSupervisor = () => stop({ reason: 'the process that started the program is gone' });
+  if (process.connected === false) stopWithSupervisor();
   // A promise that nobody looks at is a defect of ours, and no reason to cut off everybody who is connected.
   process.on('unhandledRejection', error =>
     app.log.error({ err: error }, 'a failure that nobody waited for'),
@@ -67,10 +86,28 @@ try {
     },
     'ready',
   );
+  // To the supervisor, if there is one; that it has just gone is noticed elsewhere.
+  process.send?.({ ready: true }, undefined, undefined, () => {});
 } catch (error) {
   // Before there is a log, or because there can be none: plain words for the person who started it.
-  process.stderr.write(
+  tell(
+    2,
     `${isForPeople(error) ? error.message : String(error instanceof Error ? (error.stack ?? error) : error)}\n`,
   );
-  process.exit(1);
+  await exit(codeOf(error));
+}
+
+/** Ends the process once the last lines of the log are out; a log that takes none does not hold it up. */
+async function exit(code: number): Promise<void> {
+  await logOutput.flush(flushMsMax);
+  process.exit(code);
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof ConfigError) return exitCodes.misconfigured;
+  if (error instanceof FolderInUse) return exitCodes.inUse;
+  if (!(error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error))
+    return exitCodes.failed;
+  // Any other reason not to listen is one of the address: not ours, not allowed, not known.
+  return error.code === 'EADDRINUSE' ? exitCodes.inUse : exitCodes.misconfigured;
 }

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config.ts';
 import { describeDefect } from './defects.ts';
+import { openLogOutput } from './log-output.ts';
 
 export type Log = Logger;
 
@@ -29,7 +30,7 @@ const secretKeys = [
  * Requests are logged by operation name and never by variables, so notes and passwords have no way in;
  * the redaction below is the second lock on the same door.
  */
-export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+export function createLog(level: LogLevel, destination: DestinationStream = openLogOutput()): Log {
   return pino(
     {
       level,
@@ -39,6 +40,6 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
       serializers: { err: describeLogged },
       redact: { paths: secretKeys.flatMap(key => [key, `*.${key}`]), censor: '[redacted]' },
     },
-    destination ?? pino.destination({ dest: 1, sync: false }),
+    destination,
   );
 }

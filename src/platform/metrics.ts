@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { LogOutput } from './log-output.ts';
 
 /** The process's figures, in Prometheus' terms. One registry an app, so that two apps in a process do not mix. */
 export interface Metrics {
@@ -24,8 +25,8 @@ export interface Metrics {
   readonly assessments: Counter<'result'>;
 }
 
-/** A fresh set of figures, all at zero. */
-export function createMetrics(): Metrics {
+/** A fresh set of figures, all at zero; `logOutput`: where the log goes, whose figures are shown with them. */
+export function createMetrics(logOutput: LogOutput | null = null): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -33,6 +34,7 @@ export function createMetrics(): Metrics {
     new Counter({ name: `resolutionflow_${name}`, help, labelNames, registers });
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `resolutionflow_${name}`, help, registers });
+  if (logOutput !== null) showLogOutput(logOutput, registry);
   return {
     registry,
     openStreams: gauge('open_streams', 'Live streams open now'),
@@ -69,4 +71,20 @@ export function createMetrics(): Metrics {
     webhooks: counter('webhooks_total', 'Attempts to send a webhook', ['outcome']),
     assessments: counter('assessments_total', 'Assessments of escalations, by what they came to', ['result']),
   };
+}
+
+/** The output counts by itself: it is there before the figures are, and knows nothing of them. */
+function showLogOutput(output: LogOutput, registry: Registry): void {
+  const show = (name: string, help: string, count: () => number) =>
+    new Counter({
+      name: `resolutionflow_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(count());
+      },
+    });
+  show('log_lines_lost_total', 'Lines of the log that could not be written', () => output.lostLines);
+  show('log_failures_total', 'Failed attempts to write the log', () => output.failedWrites);
 }

@@ -1,3 +1,4 @@
+import { exitCodes } from '../../src/exit-codes.ts';
 import type { Client } from '../harness/client.ts';
 import { isServer } from '../harness/databases.ts';
 import { escalate, startSession } from '../harness/stories.ts';
@@ -133,7 +134,6 @@ test('on SIGTERM streams are told to come back, running requests are finished, a
   });
   expect(await single.next()).toEqual({ event: 'complete', data: { id: 'op' } });
   expect(await single.next()).toBeNull();
-  program.kill('SIGTERM');
   running.write(body);
 
   await waitFor(
@@ -162,6 +162,27 @@ test('on SIGINT the program stops with 0, and a request that never ends does not
   expect(program.stderr).toBe('');
 });
 
+test('a second SIGTERM ends a program at once that still waits for a request', async () => {
+  await using home = await makeHome();
+  await using program = await startProgram(home.settings);
+  using stuck = await openRawSocket(program.url);
+  stuck.write(requestHead('POST', '/graphql', { ...json, expect: '100-continue', 'content-length': '100' }));
+  await waitFor('the request to be accepted', () => stuck.text.includes('100 Continue'));
+  let hasEnded = false;
+  const exited = program.exited.finally(() => {
+    hasEnded = true;
+  });
+
+  // What comes within a second of the first is taken for the same request.
+  await waitFor('the program to end', () => {
+    if (!hasEnded) program.kill('SIGTERM');
+    return hasEnded;
+  });
+
+  expect(await exited).toMatchObject({ code: exitCodes.stopForced, signal: null });
+  expect(program.log.map(({ msg }) => msg)).not.toContain('stopped');
+});
+
 test('a wrong configuration is refused with every problem by name, and no secret is repeated', async () => {
   const exit = await runProgram({
     PORT: 'eighty',
@@ -172,7 +193,7 @@ test('a wrong configuration is refused with every problem by name, and no secret
     MAIL_FROM: 'nobody',
   });
 
-  expect(exit).toMatchObject({ code: 1, log: [] });
+  expect(exit).toMatchObject({ code: exitCodes.misconfigured, log: [] });
   const problems = exit.stderr.split('\n').filter(line => line.startsWith('  - '));
   expect(new Set(problems.map(line => line.split(' ')[3]))).toEqual(
     new Set(['DATABASE_URL', 'HEARTBEAT_SECONDS', 'LOG_LEVEL', 'MAIL_FROM', 'PORT', 'TOKEN_SECRET']),
@@ -186,7 +207,7 @@ test('a port that is taken is named, and the program ends', async () => {
 
   const exit = await runProgram({ ...other.settings, PORT: port });
 
-  expect(exit.code).toBe(1);
+  expect(exit.code).toBe(exitCodes.inUse);
   expect(exit.stderr).toContain(`127.0.0.1:${port}`);
 });
 
@@ -204,7 +225,9 @@ test('a program whose main thread hangs ends by itself and says so; after that a
   const sessionId = await startSession(first.client(token), { problem: 'The building is dark' });
   first.kill('SIGUSR2');
   expect(await first.exited).toMatchObject({ signal: 'SIGKILL' });
-  expect(first.stderr).toMatch(/^The program has answered nobody for 5 s .* what was committed is there\.$/m);
+  expect(first.stderr).toMatch(
+    /^The program has answered nobody for 5 s .* What was committed is there at the next start\.$/m,
+  );
 
   const second = await startProgram(home.settings);
   const { data } = await second
@@ -237,7 +260,7 @@ if (!isServer) {
 
     const exit = await runProgram(first.home.settings);
 
-    expect(exit.code).toBe(1);
+    expect(exit.code).toBe(exitCodes.inUse);
     expect(exit.stderr).toContain(`Another process already uses the data folder ${first.home.folder}.`);
     expect(await first.client(null).send('{ __typename }')).toEqual({
       status: 200,

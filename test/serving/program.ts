@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Client, openClient } from '../harness/client.ts';
@@ -71,12 +71,16 @@ export async function removeMigratedFolder(): Promise<void> {
   if (migratedFolder !== null) await rm(await migratedFolder, { recursive: true, force: true });
 }
 
+/** What runs the program: nothing but this test, its supervisor, or npm with the supervisor below. */
+export type Runner = 'none' | 'supervisor' | 'npm';
+
 /** Starts the program, with flags for Node; resolves when it says that it is ready. */
 export async function startProgram(
   settings: Record<string, string>,
   flags: readonly string[] = [],
+  runner: Runner = 'none',
 ): Promise<Program> {
-  const program = launch(settings, flags);
+  const program = launch(settings, flags, runner);
   const describe = () => `${program.stderr} ${JSON.stringify(program.log)}`;
   try {
     await waitFor('the program to be ready or to end', () => program.isSettled, describe);
@@ -91,8 +95,9 @@ export async function startProgram(
 /** Starts a program that is not expected to get far; resolves when it has ended. */
 export async function runProgram(
   settings: Record<string, string>,
+  runner: Runner = 'none',
 ): Promise<Exit & Pick<Program, 'log' | 'stderr'>> {
-  await using program = launch(settings);
+  await using program = launch(settings, [], runner);
   const exit = await program.exited;
   return { ...exit, log: program.log, stderr: program.stderr };
 }
@@ -100,11 +105,15 @@ export async function runProgram(
 function launch(
   settings: Record<string, string>,
   flags: readonly string[] = [],
+  runner: Runner = 'none',
 ): Program & { readonly isSettled: boolean } {
-  const child = spawn(process.execPath, ['--no-warnings', ...flags, 'src/main.ts'], {
+  const [file, ...args] = commandOf(flags, runner);
+  const child = spawn(file, args, {
     cwd: root,
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that nothing of it survives a test that fails.
+    detached: runner !== 'none',
   });
   const log: Record<string, unknown>[] = [];
   let stderr = '';
@@ -141,10 +150,42 @@ function launch(
     },
     client: token => openClient({ url: urlOf(), token, countReaders: () => 0 }),
     async [Symbol.asyncDispose]() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      if (runner !== 'none') killGroup(child);
+      else if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await exited;
     },
   };
+}
+
+function commandOf(flags: readonly string[], runner: Runner): [string, ...string[]] {
+  if (runner === 'npm') {
+    if (flags.length > 0) throw new Error('npm start takes no flags for Node; set NODE_OPTIONS');
+    // Without its own lines, and without a look at the dashboard's build.
+    return ['npm', 'start', '--silent', '--ignore-scripts'];
+  }
+  const own = ['--no-warnings', ...flags, 'src/main.ts'];
+  return [process.execPath, ...(runner === 'supervisor' ? ['src/start.js'] : []), ...own];
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
+  }
+}
+
+/** The processes that this one has started, and those that they have, with their command lines. */
+export async function findDescendants(
+  pid: number,
+): Promise<{ readonly pid: number; readonly args: string }[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const found = [];
+  for (const child of children.trim().split(' ').filter(Boolean).map(Number)) {
+    const args = await readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '');
+    found.push({ pid: child, args: args.replaceAll('\0', ' ') }, ...(await findDescendants(child)));
+  }
+  return found;
 }
 
 function readLines({ stdout }: ChildProcess, take: (line: string) => void): void {

@@ -7,6 +7,16 @@ import { join } from 'node:path';
 /** Longest path of a Unix socket that every platform accepts (104 bytes on macOS, less the ending zero). */
 const socketPathBytesMax = 103;
 
+/** Another process holds the lock. */
+export class FolderInUse extends Error {
+  constructor(folder: string) {
+    super(
+      `Another process already uses the data folder ${folder}. Stop it, or choose another DATA_DIR or DATABASE_URL.`,
+    );
+    this.name = 'FolderInUse';
+  }
+}
+
 /**
  * Makes sure that one process alone uses a data folder: two on one embedded database would destroy it.
  *
@@ -16,7 +26,7 @@ const socketPathBytesMax = 103;
  * and no process ever removes the socket of a living one.
  *
  * @returns a function that gives the lock back
- * @throws Error that says what to do, when another process holds it
+ * @throws FolderInUse that says what to do, when another process holds it
  */
 export async function acquireFolderLock(folder: string): Promise<() => Promise<void>> {
   const { place, prefix } = lockPlace(folder);
@@ -28,9 +38,7 @@ export async function acquireFolderLock(folder: string): Promise<() => Promise<v
     const path = join(place, other);
     if (await answers(path)) {
       await release();
-      throw new Error(
-        `Another process already uses the data folder ${folder}. Stop it, or choose another DATA_DIR or DATABASE_URL.`,
-      );
+      throw new FolderInUse(folder);
     }
     await unlink(path).catch(() => {});
   }
