@@ -13,6 +13,7 @@ import { handoffReactions } from './handoffs/handoffs.reactions.ts';
 import { endRequestedBy } from './handoffs/live-streams.events.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { streamRotated } from './kernel/errors.ts';
+import { closeDataFolder } from './platform/data-folder.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type Settings, scopeToAccount } from './platform/database/scope.ts';
@@ -101,6 +102,7 @@ async function assemble(
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLog(config.logLevel);
   const metrics = createMetrics(overrides.logOutput);
+  await closeDataFolder(config.dataDir, log, config.databaseUrl === null);
   const database = await openDatabase({ config, entities, log, template: overrides.databaseTemplate });
   closers.push(() => database.close());
   await migrate(database, log);
@@ -224,7 +226,7 @@ function urlOf(host: string, port: number): string {
 /** The signing secret of an embedded installation: made once, readable by its owner alone. */
 async function loadOrMakeSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'token-secret');
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await writeFile(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;

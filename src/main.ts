@@ -12,6 +12,9 @@ enableCompileCache();
 // Deep enough to reach our own code from below a database driver.
 Error.stackTraceLimit = 40;
 
+// Whatever the program writes is its owner's alone: the database, mails, and the secret that signs tokens.
+process.umask(0o077);
+
 /** Whether the message alone says what to do: the configuration or the database cannot be used as it is. */
 const isForPeople = (error: unknown): error is Error =>
   error instanceof ConfigError || (error instanceof Error && error.name === 'UnusableDatabaseError');

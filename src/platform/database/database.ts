@@ -67,7 +67,7 @@ async function openEmbedded({ config, entities, log, template }: OpenDatabaseOpt
   let releaseLock = async (): Promise<void> => {};
   let pglite: PGlite;
   if (template === undefined) {
-    await mkdir(config.dataDir, { recursive: true });
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
     releaseLock = await acquireFolderLock(config.dataDir);
     pglite = await PGlite.create(folder, { parsers, relaxedDurability: false });
   } else {
