@@ -5,6 +5,7 @@ import {
   type WayNode,
   type WayStep,
 } from '../trees/tree-ways.ts';
+import { findStepRisks } from './step-risks.ts';
 
 export const assessmentStatuses = ['PENDING', 'READY'] as const;
 export type AssessmentStatus = (typeof assessmentStatuses)[number];
@@ -66,6 +67,18 @@ const guidedAbove = 0.8;
 export function tierOf(confidence: number): ConfidenceTier {
   if (confidence > guidedAbove) return 'GUIDED';
   return confidence >= exploringFrom ? 'EXPLORING' : 'DISCOVERY';
+}
+
+/**
+ * What a model says, as far as the account's experience carries it. A model is as sure as the text that it read told it
+ * to be, and anybody can send a mail that ends up in a case. So by itself it gets to EXPLORING at most, also for a step
+ * that is marked as a risk; beyond that only where experience alone is as sure.
+ * @param experienceConfidence of those who passed the same node
+ */
+export function boundByExperience(opinion: Opinion, experienceConfidence: number): Opinion {
+  const isRisky = opinion.suggestedSteps.some(step => findStepRisks(step).length > 0);
+  const isVouchedFor = tierOf(experienceConfidence) === 'GUIDED' && !isRisky;
+  return isVouchedFor ? opinion : { ...opinion, confidence: Math.min(opinion.confidence, guidedAbove) };
 }
 
 /** The 97.5th percentile of the normal distribution: bounds that hold in 95 % of cases. */

@@ -11,6 +11,7 @@ import { askModel, type Patience } from './assessment-model.ts';
 import { composeQuestion } from './assessment-question.ts';
 import {
   type AssessedEnd,
+  boundByExperience,
   type ExperienceOpinion,
   judgeByExperience,
   noOpinion,
@@ -188,6 +189,8 @@ interface QuestionRow {
   readonly snapshot: HandoffSnapshot;
   readonly ends: readonly AssessedEnd[];
   readonly passed_count: number;
+  /** Of experience, as long as the model has not answered. */
+  readonly confidence: number;
 }
 
 /** What a model that has answered, or has failed for good, changes of an assessment. */
@@ -206,7 +209,8 @@ async function assessByModel(
 ): Promise<void> {
   const [row] = await readPrepared<QuestionRow>(
     tools.forkEntityManager(accountId),
-    `select handoff.session_id, handoff.engineer_notes, handoff.snapshot, assessment.ends, assessment.passed_count
+    `select handoff.session_id, handoff.engineer_notes, handoff.snapshot, assessment.ends, assessment.passed_count,
+            assessment.confidence::float8 as confidence
        from assessment
        join handoff on handoff.account_id = assessment.account_id and handoff.id = assessment.handoff_id
       where assessment.account_id = $1 and assessment.handoff_id = $2 and assessment.model_status = 'PENDING'`,
@@ -219,7 +223,7 @@ async function assessByModel(
   let opinion: Opinion | null = null;
   // Null when the setting was taken away since: then nothing is sent.
   if (model !== null) {
-    opinion = await askModel(model, question, patience).catch((error: unknown) => {
+    const answer = await askModel(model, question, patience).catch((error: unknown) => {
       limitLog(passedOver =>
         tools.log.warn(
           { err: error, handoffId, passedOver },
@@ -228,6 +232,7 @@ async function assessByModel(
       );
       return null;
     });
+    opinion = answer === null ? null : boundByExperience(answer, row.confidence);
   }
   tools.metrics.assessments.inc({ result: opinion === null ? 'model_failed' : 'model' });
   const outcome = { model: model?.model ?? '', maskedCount: question.maskedCount, opinion };

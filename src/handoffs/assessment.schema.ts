@@ -12,6 +12,7 @@ import {
 } from './assessment-rules.ts';
 import { HandoffNode } from './handoffs.schema.ts';
 import { addEscalationEvent } from './live.schema.ts';
+import { findStepRisks } from './step-risks.ts';
 
 const StatusEnum = builder.enumType('AssessmentStatus', { values: assessmentStatuses });
 const SourceEnum = builder.enumType('AssessmentSource', {
@@ -26,6 +27,28 @@ const TierEnum = builder.enumType('ConfidenceTier', {
 const ModelStatusEnum = builder.enumType('AssessmentModelStatus', {
   values: modelStatuses,
   description: 'NOT_ASKED: none is configured. FAILED: what experience says stands.',
+});
+
+const StepRiskEnum = builder.enumType('StepRisk', {
+  description: 'Why a suggested step should be checked before it is carried out.',
+  values: {
+    DISABLES_PROTECTION: { description: 'Turns off or bypasses a protection, such as antivirus or MFA.' },
+    RUNS_DOWNLOAD: { description: 'Downloads something, or opens a link or file, and runs it.' },
+    DELETES_DATA: { description: 'Deletes, overwrites or formats data.' },
+  },
+});
+
+const SuggestedStepType = builder.objectRef<string>('SuggestedStep').implement({
+  description: 'A step to try next.',
+  fields: t => ({
+    text: t.string({ description: 'Plain text, at most 300 characters.', resolve: step => step }),
+    risks: t.field({
+      type: [StepRiskEnum],
+      description:
+        'Found by fixed rules on the words of the step, never by a model. Empty if no rule matched, which is no proof that the step is safe.',
+      resolve: step => findStepRisks(step),
+    }),
+  }),
 });
 
 interface EndWithCases extends AssessedEnd {
@@ -57,11 +80,19 @@ const HandoffAssessmentType = builder.objectRef<Assessment>('HandoffAssessment')
     }),
     source: t.expose('source', { type: SourceEnum }),
     likelyCause: t.exposeString('likelyCause', { nullable: true }),
-    suggestedSteps: t.stringList({
-      description: 'In order, at most 7.',
+    steps: t.field({
+      type: [SuggestedStepType],
+      description: 'The steps to try next, in order, at most 7, with the risks of each.',
       resolve: ({ suggestedSteps }) => [...suggestedSteps],
     }),
-    confidence: t.exposeFloat('confidence', { description: 'From 0 to 1.' }),
+    suggestedSteps: t.stringList({
+      description: 'The texts of `steps`, without the risks. Prefer `steps`.',
+      resolve: ({ suggestedSteps }) => [...suggestedSteps],
+    }),
+    confidence: t.exposeFloat('confidence', {
+      description:
+        'From 0 to 1. At most 0.8 if a model wrote it, unless past sessions alone reach GUIDED and no step has a risk.',
+    }),
     confidenceTier: t.expose('tier', { type: TierEnum }),
     basis: t.string({
       nullable: true,

@@ -41,7 +41,7 @@ type Documents = {
     "\n  mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }\n": typeof types.DashboardHandoffCompleteDocument,
     "\n  mutation DashboardHandoffReturn($input: ReturnHandoffInput!) { returnHandoff(input: $input) { id } }\n": typeof types.DashboardHandoffReturnDocument,
     "\n  mutation DashboardWorkAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": typeof types.DashboardWorkAnswerDocument,
-    "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n": typeof types.AssessmentByModelEventsDocument,
+    "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps steps { text risks } confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n": typeof types.AssessmentByModelEventsDocument,
     "\n  query AssessmentGet($id: ID!) {\n    handoff(id: $id) {\n      assessment {\n        status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount updatedAt\n        ends { nodeKey title resolvedCount passedCount share }\n      }\n    }\n  }\n": typeof types.AssessmentGetDocument,
     "\n  subscription AssessmentEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady { actor { id } reason handoff { id assessment { source basis } } }\n    }\n  }\n": typeof types.AssessmentEventsDocument,
     "\n  mutation AssessmentUndo($input: UndoStepInput!) {\n    undoStep(input: $input) { id }\n  }\n": typeof types.AssessmentUndoDocument,
@@ -147,7 +147,7 @@ const documents: Documents = {
     "\n  mutation DashboardHandoffComplete($input: CompleteSessionInput!) { completeSession(input: $input) { id } }\n": types.DashboardHandoffCompleteDocument,
     "\n  mutation DashboardHandoffReturn($input: ReturnHandoffInput!) { returnHandoff(input: $input) { id } }\n": types.DashboardHandoffReturnDocument,
     "\n  mutation DashboardWorkAnswer($input: AnswerStepInput!) { answerStep(input: $input) { id } }\n": types.DashboardWorkAnswerDocument,
-    "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n": types.AssessmentByModelEventsDocument,
+    "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps steps { text risks } confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n": types.AssessmentByModelEventsDocument,
     "\n  query AssessmentGet($id: ID!) {\n    handoff(id: $id) {\n      assessment {\n        status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount updatedAt\n        ends { nodeKey title resolvedCount passedCount share }\n      }\n    }\n  }\n": types.AssessmentGetDocument,
     "\n  subscription AssessmentEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady { actor { id } reason handoff { id assessment { source basis } } }\n    }\n  }\n": types.AssessmentEventsDocument,
     "\n  mutation AssessmentUndo($input: UndoStepInput!) {\n    undoStep(input: $input) { id }\n  }\n": types.AssessmentUndoDocument,
@@ -334,7 +334,7 @@ export function graphql(source: "\n  mutation DashboardWorkAnswer($input: Answer
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AssessmentByModelEventsDocument;
+export function graphql(source: "\n  subscription AssessmentByModelEvents {\n    escalationEvents {\n      __typename\n      ... on AssessmentReady {\n        handoff {\n          assessment {\n            status source likelyCause suggestedSteps steps { text risks } confidence confidenceTier basis modelStatus model maskedCount\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AssessmentByModelEventsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -335,6 +335,15 @@ export type StepKind =
   | 'NOTE'
   | 'RETURN';
 
+/** Why a suggested step should be checked before it is carried out. */
+export type StepRisk =
+  /** Deletes, overwrites or formats data. */
+  | 'DELETES_DATA'
+  /** Turns off or bypasses a protection, such as antivirus or MFA. */
+  | 'DISABLES_PROTECTION'
+  /** Downloads something, or opens a link or file, and runs it. */
+  | 'RUNS_DOWNLOAD';
+
 export type StopWatchingInput = {
   handoffId: string | number;
 };
@@ -669,7 +678,7 @@ export type AssessmentByModelEventsSubscriptionVariables = Exact<{ [key: string]
 
 
 export type AssessmentByModelEventsSubscription = { escalationEvents:
-    | { __typename: 'AssessmentReady', handoff: { assessment: { status: AssessmentStatus, source: AssessmentSource, likelyCause: string | null, suggestedSteps: Array<string>, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, modelStatus: AssessmentModelStatus, model: string | null, maskedCount: number } | null } }
+    | { __typename: 'AssessmentReady', handoff: { assessment: { status: AssessmentStatus, source: AssessmentSource, likelyCause: string | null, suggestedSteps: Array<string>, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, modelStatus: AssessmentModelStatus, model: string | null, maskedCount: number, steps: Array<{ text: string, risks: Array<StepRisk> }> } | null } }
     | { __typename: 'EscalationClaimIdle' }
     | { __typename: 'EscalationClaimed' }
     | { __typename: 'EscalationCreated' }
@@ -2022,6 +2031,10 @@ export const AssessmentByModelEventsDocument = new TypedDocumentString(`
           source
           likelyCause
           suggestedSteps
+          steps {
+            text
+            risks
+          }
           confidence
           confidenceTier
           basis

@@ -326,6 +326,15 @@ export type StepKind =
   | 'NOTE'
   | 'RETURN';
 
+/** Why a suggested step should be checked before it is carried out. */
+export type StepRisk =
+  /** Deletes, overwrites or formats data. */
+  | 'DELETES_DATA'
+  /** Turns off or bypasses a protection, such as antivirus or MFA. */
+  | 'DISABLES_PROTECTION'
+  /** Downloads something, or opens a link or file, and runs it. */
+  | 'RUNS_DOWNLOAD';
+
 export type StopWatchingInput = {
   handoffId: string | number;
 };
@@ -796,23 +805,23 @@ export type WebhooksReplayMutationVariables = Exact<{
 
 export type WebhooksReplayMutation = { replayWebhookDelivery: { id: string, eventType: string, state: WebhookDeliveryState, attempts: number, createdAt: string, attemptedAt: string | null, sentAt: string | null, nextAttemptAt: string | null, responseStatus: number | null, responseExcerpt: string | null, lastError: string | null, requestBody: string, replayOf: string | null, webhookId: string, handoff: { id: string } | null } };
 
-export type AssessmentPartsFragment = { status: AssessmentStatus, source: AssessmentSource, modelStatus: AssessmentModelStatus, model: string | null, likelyCause: string | null, suggestedSteps: Array<string>, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, maskedCount: number, updatedAt: string | null, ends: Array<{ nodeKey: string, title: string, passedCount: number, resolvedCount: number }> };
+export type AssessmentPartsFragment = { status: AssessmentStatus, source: AssessmentSource, modelStatus: AssessmentModelStatus, model: string | null, likelyCause: string | null, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, maskedCount: number, updatedAt: string | null, steps: Array<{ text: string, risks: Array<StepRisk> }>, ends: Array<{ nodeKey: string, title: string, passedCount: number, resolvedCount: number }> };
 
 export type AssessmentOfQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type AssessmentOfQuery = { handoff: { id: string, assessment: { status: AssessmentStatus, source: AssessmentSource, modelStatus: AssessmentModelStatus, model: string | null, likelyCause: string | null, suggestedSteps: Array<string>, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, maskedCount: number, updatedAt: string | null, ends: Array<{ nodeKey: string, title: string, passedCount: number, resolvedCount: number }> } | null } | null };
+export type AssessmentOfQuery = { handoff: { id: string, assessment: { status: AssessmentStatus, source: AssessmentSource, modelStatus: AssessmentModelStatus, model: string | null, likelyCause: string | null, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, maskedCount: number, updatedAt: string | null, steps: Array<{ text: string, risks: Array<StepRisk> }>, ends: Array<{ nodeKey: string, title: string, passedCount: number, resolvedCount: number }> } | null } | null };
 
-export type HandoffDetailFragment = { id: string, intent: HandoffIntent, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, closedAt: string | null, closeReason: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, watchers: Array<{ until: string, user: { id: string, name: string } }>, ladder: { rung: number, rungCount: number, nextAt: string | null, nextAudience: LadderAudience | null, isExhausted: boolean } | null, reach: { reached: number, pending: number, failed: number, skipped: number }, ticketNotes: Array<{ id: string, kind: TicketNoteKind, state: TicketNoteState, skipReason: TicketNoteSkipReason | null, lastError: string | null, isInternal: boolean, ticketNumber: string | null, createdAt: string, sentAt: string | null, maskedCount: number }>, assessment: { status: AssessmentStatus, source: AssessmentSource, modelStatus: AssessmentModelStatus, model: string | null, likelyCause: string | null, suggestedSteps: Array<string>, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, maskedCount: number, updatedAt: string | null, ends: Array<{ nodeKey: string, title: string, passedCount: number, resolvedCount: number }> } | null, session: { id: string, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, tree: { id: string } | null, treeVersion: { id: string } | null, engineer: { id: string, name: string } }, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, secondsSpent: number, stepCount: number, takenAt: string, currentNode: { key: string, kind: TreeNodeKind, title: string, body: string | null, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, actorName: string, at: string }> } };
+export type HandoffDetailFragment = { id: string, intent: HandoffIntent, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, closedAt: string | null, closeReason: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, watchers: Array<{ until: string, user: { id: string, name: string } }>, ladder: { rung: number, rungCount: number, nextAt: string | null, nextAudience: LadderAudience | null, isExhausted: boolean } | null, reach: { reached: number, pending: number, failed: number, skipped: number }, ticketNotes: Array<{ id: string, kind: TicketNoteKind, state: TicketNoteState, skipReason: TicketNoteSkipReason | null, lastError: string | null, isInternal: boolean, ticketNumber: string | null, createdAt: string, sentAt: string | null, maskedCount: number }>, assessment: { status: AssessmentStatus, source: AssessmentSource, modelStatus: AssessmentModelStatus, model: string | null, likelyCause: string | null, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, maskedCount: number, updatedAt: string | null, steps: Array<{ text: string, risks: Array<StepRisk> }>, ends: Array<{ nodeKey: string, title: string, passedCount: number, resolvedCount: number }> } | null, session: { id: string, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, tree: { id: string } | null, treeVersion: { id: string } | null, engineer: { id: string, name: string } }, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, secondsSpent: number, stepCount: number, takenAt: string, currentNode: { key: string, kind: TreeNodeKind, title: string, body: string | null, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, actorName: string, at: string }> } };
 
 export type HandoffPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type HandoffPageQuery = { handoff: { id: string, intent: HandoffIntent, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, closedAt: string | null, closeReason: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, watchers: Array<{ until: string, user: { id: string, name: string } }>, ladder: { rung: number, rungCount: number, nextAt: string | null, nextAudience: LadderAudience | null, isExhausted: boolean } | null, reach: { reached: number, pending: number, failed: number, skipped: number }, ticketNotes: Array<{ id: string, kind: TicketNoteKind, state: TicketNoteState, skipReason: TicketNoteSkipReason | null, lastError: string | null, isInternal: boolean, ticketNumber: string | null, createdAt: string, sentAt: string | null, maskedCount: number }>, assessment: { status: AssessmentStatus, source: AssessmentSource, modelStatus: AssessmentModelStatus, model: string | null, likelyCause: string | null, suggestedSteps: Array<string>, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, maskedCount: number, updatedAt: string | null, ends: Array<{ nodeKey: string, title: string, passedCount: number, resolvedCount: number }> } | null, session: { id: string, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, tree: { id: string } | null, treeVersion: { id: string } | null, engineer: { id: string, name: string } }, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, secondsSpent: number, stepCount: number, takenAt: string, currentNode: { key: string, kind: TreeNodeKind, title: string, body: string | null, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, actorName: string, at: string }> } } | null };
+export type HandoffPageQuery = { handoff: { id: string, intent: HandoffIntent, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, claimedAt: string | null, closedAt: string | null, closeReason: string | null, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, watchers: Array<{ until: string, user: { id: string, name: string } }>, ladder: { rung: number, rungCount: number, nextAt: string | null, nextAudience: LadderAudience | null, isExhausted: boolean } | null, reach: { reached: number, pending: number, failed: number, skipped: number }, ticketNotes: Array<{ id: string, kind: TicketNoteKind, state: TicketNoteState, skipReason: TicketNoteSkipReason | null, lastError: string | null, isInternal: boolean, ticketNumber: string | null, createdAt: string, sentAt: string | null, maskedCount: number }>, assessment: { status: AssessmentStatus, source: AssessmentSource, modelStatus: AssessmentModelStatus, model: string | null, likelyCause: string | null, confidence: number, confidenceTier: ConfidenceTier, basis: string | null, maskedCount: number, updatedAt: string | null, steps: Array<{ text: string, risks: Array<StepRisk> }>, ends: Array<{ nodeKey: string, title: string, passedCount: number, resolvedCount: number }> } | null, session: { id: string, status: SessionStatus, outcome: SessionOutcome | null, summary: string | null, tree: { id: string } | null, treeVersion: { id: string } | null, engineer: { id: string, name: string } }, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, treeVersionNumber: number | null, secondsSpent: number, stepCount: number, takenAt: string, currentNode: { key: string, kind: TreeNodeKind, title: string, body: string | null, branches: Array<{ label: string, to: string }> } | null, steps: Array<{ index: number, kind: StepKind, nodeKey: string | null, nodeTitle: string | null, branch: string | null, note: string | null, actorName: string, at: string }> } } | null };
 
 export type HandoffTreeQueryVariables = Exact<{
   id: string | number;
@@ -1300,7 +1309,10 @@ export const AssessmentPartsFragmentDoc = new TypedDocumentString(`
   modelStatus
   model
   likelyCause
-  suggestedSteps
+  steps {
+    text
+    risks
+  }
   confidence
   confidenceTier
   basis
@@ -1416,7 +1428,10 @@ export const HandoffDetailFragmentDoc = new TypedDocumentString(`
   modelStatus
   model
   likelyCause
-  suggestedSteps
+  steps {
+    text
+    risks
+  }
   confidence
   confidenceTier
   basis
@@ -2313,7 +2328,10 @@ export const AssessmentOfDocument = new TypedDocumentString(`
   modelStatus
   model
   likelyCause
-  suggestedSteps
+  steps {
+    text
+    risks
+  }
   confidence
   confidenceTier
   basis
@@ -2338,7 +2356,10 @@ export const HandoffPageDocument = new TypedDocumentString(`
   modelStatus
   model
   likelyCause
-  suggestedSteps
+  steps {
+    text
+    risks
+  }
   confidence
   confidenceTier
   basis

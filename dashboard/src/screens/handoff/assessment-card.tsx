@@ -17,6 +17,14 @@ const tierTones: Record<Assessment['confidenceTier'], string> = {
   GUIDED: 'chip chip-success',
 };
 
+type Risk = Assessment['steps'][number]['risks'][number];
+
+const riskWords: Record<Risk, string> = {
+  DISABLES_PROTECTION: 'turns off protection',
+  RUNS_DOWNLOAD: 'runs a download',
+  DELETES_DATA: 'deletes data',
+};
+
 interface AssessmentCardProps {
   readonly assessment: Assessment;
   /** The step of the tree that the case stands at. */
@@ -28,9 +36,9 @@ interface AssessmentCardProps {
 /** What it may come from and what to try next, with how much there is behind it. */
 export function AssessmentCard({ assessment, currentKey, isSmall = false }: AssessmentCardProps) {
   const { likelyCause, basis, confidence, confidenceTier } = assessment;
-  const { here, suggestedSteps, ends } = sayOnce(assessment, currentKey);
+  const { here, steps, ends } = sayOnce(assessment, currentKey);
   const isKnown = assessment.ends.some(({ passedCount }) => passedCount > 0);
-  const hasAnything = likelyCause !== null || suggestedSteps.length > 0 || isKnown;
+  const hasAnything = likelyCause !== null || steps.length > 0 || isKnown;
   if (isSmall && !hasAnything) return null;
   return (
     <section
@@ -55,12 +63,15 @@ export function AssessmentCard({ assessment, currentKey, isSmall = false }: Asse
         </p>
       )}
       <Waiting assessment={assessment} hasAnything={hasAnything} />
-      {suggestedSteps.length > 0 && (
+      {steps.length > 0 && (
         <>
           <h3>Try next</h3>
           <ol className="handoff-suggested">
-            {suggestedSteps.map(step => (
-              <li key={step}>{step}</li>
+            {steps.map(step => (
+              <li key={step.text}>
+                <span dir="auto">{step.text}</span>
+                <Risks risks={step.risks} />
+              </li>
             ))}
           </ol>
         </>
@@ -70,6 +81,15 @@ export function AssessmentCard({ assessment, currentKey, isSmall = false }: Asse
       {hasAnything && <p className="soft small">{describeSource(assessment)}</p>}
     </section>
   );
+}
+
+/** What to check before the step is carried out. */
+function Risks({ risks }: { readonly risks: readonly Risk[] }) {
+  return risks.map(risk => (
+    <strong key={risk} className="chip chip-warning">
+      {`Check first: ${riskWords[risk]}`}
+    </strong>
+  ));
 }
 
 /** Such as "3 of 4 sessions were". */

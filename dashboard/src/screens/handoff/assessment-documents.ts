@@ -8,7 +8,7 @@ export const assessmentParts = graphql(`
     modelStatus
     model
     likelyCause
-    suggestedSteps
+    steps { text risks }
     confidence
     confidenceTier
     basis
