@@ -1,7 +1,7 @@
 /**
- * To be run once after a database was restored from a backup, before the product is started on it. Gives every
- * account's event log a new epoch: cursors from before the restore are then recognised (CURSOR_EXPIRED, reload)
- * instead of silently pointing at other events than the client has seen.
+ * Gives every account's event log a new epoch, so that all cursors expire and all clients load their queue anew. To be
+ * run after a restore from a backup whose events have no links (docs/decisions/0021), before the product is started on
+ * it: their cursors would silently point at other events than the client has seen. Harmless at any other time.
  */
 import { parseConfig } from '../src/config.ts';
 import { entities } from '../src/entities.ts';

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { encodeId } from '../../src/graphql/ids.ts';
 import { encodeEventCursor } from '../../src/platform/events/event-cursor.ts';
+import { noMark } from '../../src/platform/events/event-marks.ts';
 import { encodeHint, wireChannel } from '../../src/platform/live/wire.ts';
 import type { StreamOrder } from '../load/stream-load.ts';
 import type { BenchServer } from '../processes.ts';
@@ -144,7 +145,7 @@ export async function publishEvents(
   const dataOf = ({ account, handoffs }: LiveAccount, n: number) => ({
     escalationEvents: {
       __typename: 'EscalationCreated',
-      cursor: encodeEventCursor({ epoch: epochOf(account), seq: first + n + 1 }),
+      cursor: encodeEventCursor({ epoch: epochOf(account), seq: first + n + 1, mark: noMark }),
       replayed: false,
       handoff: handoffs[n % handoffs.length],
     },

@@ -10,6 +10,7 @@ const AccountSchema = defineEntity({
     eventEpoch: p.text(),
     eventSeq: p.bigint('number').defaultRaw('0'),
     eventPrunedSeq: p.bigint('number').defaultRaw('0'),
+    eventLink: p.text().defaultRaw("'0000000000000000'"),
     createdAt: p.datetime(3),
   },
   checks: [{ name: 'account_event_seq_check', expression: 'event_seq >= event_pruned_seq' }],

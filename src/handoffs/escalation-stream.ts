@@ -36,7 +36,7 @@ export function toEscalationEvent({ event, epoch, replayed }: FeedItem): Escalat
   if (payload === null) return null;
   return {
     type: event.type,
-    cursor: encodeEventCursor({ epoch, seq: event.seq }),
+    cursor: encodeEventCursor({ ...event, epoch }),
     replayed,
     handoffId: payload.handoffId,
     actorId: payload.actorId,

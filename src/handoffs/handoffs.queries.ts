@@ -16,7 +16,7 @@ import {
 } from '../platform/database/pages.ts';
 import { readPrepared } from '../platform/database/prepared.ts';
 import type { Scope } from '../platform/database/scope.ts';
-import { encodeEventCursor } from '../platform/events/event-cursor.ts';
+import { type LogHeadRow, toEventCursor } from '../platform/events/event-log.ts';
 import { Session } from '../sessions/session.entity.ts';
 import type { SessionRow } from '../sessions/session-row.ts';
 import { canReadSession } from '../sessions/sessions.policy.ts';
@@ -64,9 +64,9 @@ export async function readEscalationQueue(
   const { accountId } = viewer;
   const list = { shape: handoffShape, sort: queueOrder, where: [isInQueue] };
   const { rows, values } = toPageSql(accountId, list, request, selection);
-  const [found] = await readPrepared<{ epoch: string; seq: string; rows: string | null }>(
+  const [found] = await readPrepared<LogHeadRow & { rows: string | null }>(
     reader,
-    `select account.event_epoch as epoch, account.event_seq::text as seq,
+    `select account.event_epoch as epoch, account.event_seq::text as seq, account.event_link as link,
             (select json_agg(page.row)::text from (${rows}) page) as rows
        from account where account.id = $1`,
     values,
@@ -74,7 +74,7 @@ export async function readEscalationQueue(
   const page = toPage(reader, accountId, list, request, found?.rows ?? null);
   return {
     page: { ...page, items: page.items.map(row => withReadableSession(viewer, row)) },
-    eventCursor: encodeEventCursor({ epoch: found?.epoch ?? '', seq: Number(found?.seq ?? 0) }),
+    eventCursor: toEventCursor(found),
   };
 }
 

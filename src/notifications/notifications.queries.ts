@@ -14,7 +14,7 @@ import {
 import { readPrepared } from '../platform/database/prepared.ts';
 import { toRowSql } from '../platform/database/row-shape.ts';
 import type { Scope } from '../platform/database/scope.ts';
-import { encodeEventCursor } from '../platform/events/event-cursor.ts';
+import { type LogHeadRow, toEventCursor } from '../platform/events/event-log.ts';
 import { type NotificationRow, notificationShape } from './notification-row.ts';
 
 const newestFirst: Sort<NotificationRow> = {
@@ -47,9 +47,9 @@ export async function listNotifications(
   if (unreadOnly) where.push({ sql: 't.read_at is null', values: [] });
   const list = { shape: notificationShape, sort: newestFirst, where };
   const { rows, values } = toPageSql(accountId, list, request, selection);
-  const [found] = await readPrepared<{ epoch: string; seq: string; unread: number; rows: string | null }>(
+  const [found] = await readPrepared<LogHeadRow & { unread: number; rows: string | null }>(
     reader,
-    `select account.event_epoch as epoch, account.event_seq::text as seq,
+    `select account.event_epoch as epoch, account.event_seq::text as seq, account.event_link as link,
             (select count(*)::integer from notification u
               where u.account_id = $1 and u.user_id = $${values.length + 1} and u.read_at is null) as unread,
             (select json_agg(page.row)::text from (${rows}) page) as rows
@@ -59,7 +59,7 @@ export async function listNotifications(
   return {
     page: toPage(reader, accountId, list, request, found?.rows ?? null),
     unreadCount: mayReadLines(viewer) ? (found?.unread ?? 0) : 0,
-    eventCursor: encodeEventCursor({ epoch: found?.epoch ?? '', seq: Number(found?.seq ?? 0) }),
+    eventCursor: toEventCursor(found),
   };
 }
 

@@ -140,7 +140,7 @@ interface ReceivedLine {
 function toReceivedLine({ event, epoch, replayed }: FeedItem, viewer: Viewer): ReceivedLine | null {
   const notificationId = findAddedLine(event, viewer.userId);
   if (notificationId === null) return null;
-  return { cursor: encodeEventCursor({ epoch, seq: event.seq }), replayed, notificationId };
+  return { cursor: encodeEventCursor({ ...event, epoch }), replayed, notificationId };
 }
 
 /** An event's line with what is selected of it; for all events that are executed together, in one statement. */

@@ -7,13 +7,14 @@ import {
   setTarget,
 } from '../../bench/load/ledger.ts';
 import { encodeEventCursor } from '../../src/platform/events/event-cursor.ts';
+import { noMark } from '../../src/platform/events/event-marks.ts';
 import { expect, test } from '../harness/test.ts';
 
 const epoch = '00000000000000aa';
 const clean = { lost: 0, doubled: 0, reordered: 0, foreign: 0 };
 
 function frame(seq: number, of = epoch): string {
-  return `event: next\ndata: {"data":{"cursor":"${encodeEventCursor({ epoch: of, seq })}"}}\n\n`;
+  return `event: next\ndata: {"data":{"cursor":"${encodeEventCursor({ epoch: of, seq, mark: noMark })}"}}\n\n`;
 }
 
 const frames = (...seqs: number[]) => seqs.map(seq => frame(seq)).join('');

@@ -78,6 +78,8 @@ type Documents = {
     "\n  mutation IntegrationsPost($input: PostTicketNoteInput!) {\n    postTicketNote(input: $input) { id kind state isInternal ticketNumber }\n  }\n": typeof types.IntegrationsPostDocument,
     "\n  mutation IntegrationsRetry($input: RetryTicketNoteInput!) {\n    retryTicketNote(input: $input) { id state attempts lastError skipReason ticketNumber }\n  }\n": typeof types.IntegrationsRetryDocument,
     "\n  subscription EveryKindOfEvent($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on LiveEvent { cursor at actor { name } reason handoff { id } }\n    }\n  }\n": typeof types.EveryKindOfEventDocument,
+    "\n  query FailoverQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n": typeof types.FailoverQueueDocument,
+    "\n  query LostTailQueue {\n    escalationQueue { eventCursor }\n  }\n": typeof types.LostTailQueueDocument,
     "\n  query LiveStreamsList($first: Int, $after: String) {\n    liveStreams(first: $first, after: $after) {\n      totalCount\n      nodes { id openedAt eventsBehind user { id name } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.LiveStreamsListDocument,
     "\n  mutation LiveStreamsEnd($input: EndLiveStreamInput!) {\n    endLiveStream(input: $input)\n  }\n": typeof types.LiveStreamsEndDocument,
     "\n  query NotificationsDeliveries($id: ID!) {\n    handoff(id: $id) {\n      reach { reached pending failed skipped }\n      deliveries(first: 100) {\n        totalCount\n        nodes {\n          id channel state skipReason round attempts lastError messageId createdAt sentAt updatedAt\n          user { id name }\n        }\n      }\n    }\n  }\n": typeof types.NotificationsDeliveriesDocument,
@@ -184,6 +186,8 @@ const documents: Documents = {
     "\n  mutation IntegrationsPost($input: PostTicketNoteInput!) {\n    postTicketNote(input: $input) { id kind state isInternal ticketNumber }\n  }\n": types.IntegrationsPostDocument,
     "\n  mutation IntegrationsRetry($input: RetryTicketNoteInput!) {\n    retryTicketNote(input: $input) { id state attempts lastError skipReason ticketNumber }\n  }\n": types.IntegrationsRetryDocument,
     "\n  subscription EveryKindOfEvent($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on LiveEvent { cursor at actor { name } reason handoff { id } }\n    }\n  }\n": types.EveryKindOfEventDocument,
+    "\n  query FailoverQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n": types.FailoverQueueDocument,
+    "\n  query LostTailQueue {\n    escalationQueue { eventCursor }\n  }\n": types.LostTailQueueDocument,
     "\n  query LiveStreamsList($first: Int, $after: String) {\n    liveStreams(first: $first, after: $after) {\n      totalCount\n      nodes { id openedAt eventsBehind user { id name } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.LiveStreamsListDocument,
     "\n  mutation LiveStreamsEnd($input: EndLiveStreamInput!) {\n    endLiveStream(input: $input)\n  }\n": types.LiveStreamsEndDocument,
     "\n  query NotificationsDeliveries($id: ID!) {\n    handoff(id: $id) {\n      reach { reached pending failed skipped }\n      deliveries(first: 100) {\n        totalCount\n        nodes {\n          id channel state skipReason round attempts lastError messageId createdAt sentAt updatedAt\n          user { id name }\n        }\n      }\n    }\n  }\n": types.NotificationsDeliveriesDocument,
@@ -479,6 +483,14 @@ export function graphql(source: "\n  mutation IntegrationsRetry($input: RetryTic
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription EveryKindOfEvent($after: EventCursor) {\n    escalationEvents(after: $after) {\n      __typename\n      ... on LiveEvent { cursor at actor { name } reason handoff { id } }\n    }\n  }\n"): typeof import('./graphql.ts').EveryKindOfEventDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FailoverQueue {\n    escalationQueue(first: 100) { eventCursor nodes { id } }\n  }\n"): typeof import('./graphql.ts').FailoverQueueDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LostTailQueue {\n    escalationQueue { eventCursor }\n  }\n"): typeof import('./graphql.ts').LostTailQueueDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

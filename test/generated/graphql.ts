@@ -992,6 +992,16 @@ export type EveryKindOfEventSubscription = { escalationEvents:
     | { __typename: 'StreamReady' }
    };
 
+export type FailoverQueueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FailoverQueueQuery = { escalationQueue: { eventCursor: string, nodes: Array<{ id: string }> } };
+
+export type LostTailQueueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LostTailQueueQuery = { escalationQueue: { eventCursor: string } };
+
 export type LiveStreamsListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2821,6 +2831,23 @@ export const EveryKindOfEventDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EveryKindOfEventSubscription, EveryKindOfEventSubscriptionVariables>;
+export const FailoverQueueDocument = new TypedDocumentString(`
+    query FailoverQueue {
+  escalationQueue(first: 100) {
+    eventCursor
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FailoverQueueQuery, FailoverQueueQueryVariables>;
+export const LostTailQueueDocument = new TypedDocumentString(`
+    query LostTailQueue {
+  escalationQueue {
+    eventCursor
+  }
+}
+    `) as unknown as TypedDocumentString<LostTailQueueQuery, LostTailQueueQueryVariables>;
 export const LiveStreamsListDocument = new TypedDocumentString(`
     query LiveStreamsList($first: Int, $after: String) {
   liveStreams(first: $first, after: $after) {

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { isServer } from './databases.ts';
 import { findFreePort } from './ports.ts';
 import { serverTest, test } from './test.ts';
@@ -14,12 +15,18 @@ const run = promisify(execFile);
 
 /** Servers of a test's own, which it may stop, freeze and start as it likes. */
 
-/** Where PostgreSQL's programs are that no PATH leads to. */
-const postgresFolder =
+/** Where PostgreSQL's programs are, also those that no PATH leads to. */
+const postgresFolder = findPostgres(
   (process.env.PATH ?? '')
     .split(delimiter)
-    .concat([18, 17, 16, 15].map(version => `/usr/lib/postgresql/${version}/bin`))
-    .find(folder => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl'))) ?? null;
+    .concat([18, 17, 16, 15].map(version => `/usr/lib/postgresql/${version}/bin`)),
+);
+
+function findPostgres(folders: readonly string[]): string | null {
+  const found = folders.find(folder => ['initdb', 'pg_ctl'].every(name => existsSync(join(folder, name))));
+  // A folder of links to some of the programs leads to the one with all of them.
+  return found === undefined ? null : dirname(realpathSync(join(found, 'initdb')));
+}
 
 /** PostgreSQL refuses to run as root; its packages come with a user for it. */
 const isRoot = userInfo().uid === 0;
@@ -28,6 +35,12 @@ const isRoot = userInfo().uid === 0;
 export function ownPostgresTest(title: string, body: () => Promise<void>): void {
   if (postgresFolder !== null) serverTest(title, body);
   else test.skip(`${title} (needs initdb and pg_ctl)`, () => {});
+}
+
+/** The same for a test with a standby beside it. */
+export function failoverTest(title: string, body: () => Promise<void>): void {
+  if (postgresFolder !== null && existsSync(join(postgresFolder, 'pg_basebackup'))) serverTest(title, body);
+  else test.skip(`${title} (needs initdb, pg_ctl and pg_basebackup)`, () => {});
 }
 
 const redisProgram = (process.env.PATH ?? '')
@@ -44,37 +57,74 @@ export function ownRedisTest(title: string, body: () => Promise<void>): void {
 export interface OwnPostgres extends AsyncDisposable {
   /** Of an empty database. */
   readonly url: string;
+  readonly port: number;
   /** Ends it without a goodbye to anybody, as a crash does. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
 /** Makes a PostgreSQL server on a port of its own and starts it. */
-export async function openOwnPostgres(): Promise<OwnPostgres> {
+export function openOwnPostgres(): Promise<OwnPostgres> {
+  return runPostgres(async data => {
+    const encoding = ['--no-locale', '-E', 'UTF8'];
+    await asPostgres('initdb', ['-D', data, '-U', 'test', '-A', 'trust', '--no-sync', ...encoding]);
+  });
+}
+
+export interface OwnStandby extends OwnPostgres {
+  /** Receives nothing more from its primary, and goes on with what it has. */
+  stopReceiving(): Promise<void>;
+  /** Becomes a primary itself: resolves when it takes writes. */
+  promote(): Promise<void>;
+}
+
+/** Makes a standby that follows a server by streaming replication, and starts it. */
+export async function openStandby(primary: OwnPostgres): Promise<OwnStandby> {
+  const source = `host=127.0.0.1 port=${primary.port} user=test`;
+  const standby = await runPostgres(async data => {
+    const wal = ['-R', '-X', 'stream', '--checkpoint=fast', '--no-sync'];
+    await asPostgres('pg_basebackup', ['-D', data, '-d', source, ...wal]);
+  });
+  const query = async (sql: string) => {
+    const client = new Client({ connectionString: standby.url });
+    await client.connect();
+    try {
+      return (await client.query<{ is: boolean }>(sql)).rows[0]?.is ?? false;
+    } finally {
+      await client.end();
+    }
+  };
+  return {
+    ...standby,
+    async stopReceiving() {
+      await query("alter system set primary_conninfo = ''");
+      await query('select pg_reload_conf() as is');
+      await waitFor('the standby to be on its own', () =>
+        query('select not exists (select 1 from pg_stat_wal_receiver) as is'),
+      );
+    },
+    async promote() {
+      await query('select pg_promote(true, 60) as is');
+    },
+  };
+}
+
+/** Starts a server on a port of its own, in a folder that `make` fills. */
+async function runPostgres(make: (data: string) => Promise<void>): Promise<OwnPostgres> {
   const port = await findFreePort();
   const folder = (
     await asPostgres('mktemp', ['-d', join(tmpdir(), 'resolutionflow-postgres-XXXXXX')])
   ).trim();
   const data = join(folder, 'data');
-  await asPostgres(programOf('initdb'), [
-    '-D',
-    data,
-    '-U',
-    'test',
-    '-A',
-    'trust',
-    '--no-sync',
-    '--no-locale',
-    '-E',
-    'UTF8',
-  ]);
+  await make(data);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c shared_buffers=16MB`;
-  const control = (...args: string[]) => asPostgres(programOf('pg_ctl'), ['-D', data, '-w', ...args]);
+  const control = (...args: string[]) => asPostgres('pg_ctl', ['-D', data, '-w', ...args]);
   const start = () => control('-l', join(folder, 'log'), '-o', options, 'start').then(() => {});
   const stop = () => control('-m', 'immediate', 'stop').then(() => {});
   await start();
   return {
     url: `postgres://test@127.0.0.1:${port}/postgres`,
+    port,
     start,
     stop,
     async [Symbol.asyncDispose]() {
@@ -84,11 +134,10 @@ export async function openOwnPostgres(): Promise<OwnPostgres> {
   };
 }
 
-function programOf(name: string): string {
-  return join(postgresFolder ?? '', name);
-}
-
-async function asPostgres(program: string, args: readonly string[]): Promise<string> {
+/** Runs a program of PostgreSQL's, or one of the system, as a user that PostgreSQL accepts. */
+async function asPostgres(name: string, args: readonly string[]): Promise<string> {
+  const own = join(postgresFolder ?? '', name);
+  const program = existsSync(own) ? own : name;
   const [command, ...before] = isRoot ? ['runuser', '-u', 'postgres', '--', program] : [program];
   const { stdout } = await run(command, [...before, ...args], { cwd: tmpdir() });
   return stdout;

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { decodeId, encodeId } from '../../src/graphql/ids.ts';
 import { decodeEventCursor, type EventCursor } from '../../src/platform/events/event-cursor.ts';
+import { noMark } from '../../src/platform/events/event-marks.ts';
 import { encodeHint, wireChannel } from '../../src/platform/live/wire.ts';
 import { waitFor } from '../harness/wait.ts';
 
@@ -183,7 +184,8 @@ export async function withdrawEscalation(url: string, { owner, handoffId }: Bulk
 
 /**
  * Commits events to an account's log in one transaction, in the log's own way: the counter on the account's row, the
- * rows, and the hint that travels with the commit. Returns the position after them.
+ * rows, and the hint that travels with the commit; without marks, so that their cursors are known beforehand. Returns
+ * the position after them.
  */
 export async function commitEvents(
   database: Client,
@@ -206,7 +208,7 @@ export async function commitEvents(
   const seq = Number(rows[0]?.seq);
   await database.query('select pg_notify($1, $2)', [wireChannel, encodeHint(uuid, seq)]);
   await database.query('commit');
-  return { epoch, seq };
+  return { epoch, seq, mark: noMark };
 }
 
 /** The position of the newest event. */
@@ -215,7 +217,7 @@ export async function headOf(database: Client, { uuid, epoch }: BulkAccount): Pr
     'select event_seq as seq from account where id = $1',
     [uuid],
   );
-  return { epoch, seq: Number(rows[0]?.seq) };
+  return { epoch, seq: Number(rows[0]?.seq), mark: noMark };
 }
 
 /** What a stream has missed: numbers in its gaps of events that it should have shown. Others leave gaps by right. */

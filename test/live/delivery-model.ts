@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { unauthenticated } from '../../src/kernel/errors.ts';
 import type { Viewer } from '../../src/kernel/viewer.ts';
+import { encodeEventCursor, type LogPosition } from '../../src/platform/events/event-cursor.ts';
 import type { EventLog, LoggedEvent } from '../../src/platform/events/event-log.ts';
 import type { EncodedBatch } from '../../src/platform/live/encoded-batch.ts';
 import type { LiveStream, StreamSink, Subscription } from '../../src/platform/live/live-stream.ts';
@@ -20,10 +21,11 @@ export const turn = (): Promise<void> => new Promise(resolve => setImmediate(res
 export interface Client {
   readonly accountId: AccountId;
   readonly userId: string;
-  readonly after: number;
+  /** The position it came with. */
+  readonly after: LogPosition;
   /** The head of the log when it came. */
   readonly headAtOpen: number;
-  readonly received: { accountId: string; seq: number; replayed: boolean }[];
+  readonly received: { accountId: string; seq: number; mark: string; replayed: boolean }[];
   stream: LiveStream | null;
   /** Batches it still takes before it stalls. */
   room: number;
@@ -94,9 +96,10 @@ export function openModel() {
     room: number,
     meanwhile: () => Promise<void> = async () => {},
   ): Promise<Client> {
-    const { seq, epoch } = logOf(accountId).head();
-    const after = Math.max(0, seq - back);
-    const cursor = Buffer.from(`${epoch}.${after}`).toString('base64url');
+    const { cursorAt, events } = logOf(accountId);
+    const seq = events.length;
+    const after = cursorAt(Math.max(0, seq - back));
+    const cursor = encodeEventCursor(after);
     const client: Client = {
       accountId,
       userId,
@@ -142,8 +145,8 @@ function sinkOf(client: Client): StreamSink {
   };
 }
 
-function frameOf(accountId: string, { seq }: LoggedEvent, replayed: boolean): string {
-  return JSON.stringify({ accountId, seq, replayed });
+function frameOf(accountId: string, { seq, mark }: LoggedEvent, replayed: boolean): string {
+  return JSON.stringify({ accountId, seq, mark, replayed });
 }
 
 function viewerOf(accountId: string, userId: string): Viewer {
@@ -164,6 +167,7 @@ export type Step =
       readonly shown: boolean;
       readonly hints: readonly Hint[];
     }
+  | { readonly kind: 'lose'; readonly account: AccountId; readonly count: number }
   | { readonly kind: 'revoke'; readonly account: AccountId; readonly user: number }
   | {
       readonly kind: 'open';
@@ -192,6 +196,10 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: just('revoke'), account, user }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: just('lose'), account, count: fc.integer({ min: 1, max: 6 }) }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

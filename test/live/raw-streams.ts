@@ -4,6 +4,7 @@ import {
   type EventCursor,
   encodeEventCursor,
 } from '../../src/platform/events/event-cursor.ts';
+import { noMark } from '../../src/platform/events/event-marks.ts';
 
 /**
  * Live streams on bare sockets, thousands of them in one process: nothing is parsed but the cursor of each event, which
@@ -65,7 +66,7 @@ export type Cursors = (seq: number) => string;
 export function createCursors(epoch: string): Cursors {
   const texts: string[] = [];
   return seq => {
-    texts[seq] ??= encodeEventCursor({ epoch, seq });
+    texts[seq] ??= encodeEventCursor({ epoch, seq, mark: noMark });
     return texts[seq];
   };
 }
@@ -119,7 +120,7 @@ export function openRawStream(options: RawStreamOptions): RawStream {
     const next = cursors?.(cursor.seq + 1) ?? '';
     const isNext = bytes.toString('latin1', from, from + next.length) === next;
     const before = cursor;
-    cursor = isNext ? { epoch: cursor.epoch, seq: cursor.seq + 1 } : findOut(textAt(bytes, from), cursor);
+    cursor = isNext ? { ...cursor, seq: cursor.seq + 1, mark: noMark } : findOut(textAt(bytes, from), cursor);
     if (cursor !== before) options.onEvent?.(cursor.seq);
   }
 

@@ -1,3 +1,4 @@
+import { noMark } from '../../src/platform/events/event-marks.ts';
 import { afterAll, expect, serverTest } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
 import { makeHome, removeMigratedFolder } from '../serving/program.ts';
@@ -37,7 +38,7 @@ function connectAll(program: ProbedProgram, account: BulkAccount, afterOf: (inde
     openRawStream({
       url: program.url,
       token: account.people[index % account.people.length]?.token ?? '',
-      after: { epoch: account.epoch, seq: afterOf(index) },
+      after: { epoch: account.epoch, seq: afterOf(index), mark: noMark },
       cursors,
       localAddress: localAddressOf(index),
     });

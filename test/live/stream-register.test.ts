@@ -36,6 +36,7 @@ function makeStream(owner: Person): LiveStream {
     liveFrom: 0,
     role: 'OWNER',
     position: 0,
+    mark: '',
     group: null,
     run: 0,
     isStalled: false,

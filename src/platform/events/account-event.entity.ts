@@ -11,6 +11,8 @@ const AccountEventSchema = defineEntity({
     type: p.text(),
     payload: p.json<Record<string, unknown>>(),
     at: p.datetime(3),
+    /** Its mark and that of the event before it, see event-marks.ts; null when an older version recorded it. */
+    link: p.text().nullable(),
   },
   filters: accountFilterDefinition,
   indexes: [{ name: 'account_event_at_idx', properties: ['at'] }],

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { type Pipeline, prepared } from '../database/pipeline.ts';
+import { type EventCursor, encodeEventCursor, type LogPosition } from './event-cursor.ts';
+import { newEventMark, readLink } from './event-marks.ts';
 
 /** A fact about to be recorded. The payload is ids, and facts that cannot be looked up later. */
 export interface NewEvent {
@@ -10,21 +12,31 @@ export interface NewEvent {
 }
 
 /** A fact as the log holds it; `seq` counts the account's events from 1 without a gap. */
-export interface LoggedEvent {
-  readonly seq: number;
+export interface LoggedEvent extends LogPosition {
+  /** Mark of the event before this one. */
+  readonly previousMark: string;
   readonly type: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly at: Date;
 }
 
-/** Where an account's log stands. */
-export interface LogHead {
-  /** Changes when the database is restored from a backup: positions from before mean nothing then. */
-  readonly epoch: string;
-  /** Number of the newest event; 0 before the first. */
-  readonly seq: number;
+/** Where an account's log stands: the position after the newest event. */
+export interface LogHead extends EventCursor {
   /** Number of the newest event that was pruned; a reader below it has lost events. */
   readonly prunedSeq: number;
+}
+
+/** The columns of an account's row that say where its log stands. */
+export interface LogHeadRow {
+  readonly epoch: string;
+  readonly seq: string;
+  readonly link: string;
+}
+
+/** The text of the position after an account's newest event; a cursor that is refused for an account that is gone. */
+export function toEventCursor(row: LogHeadRow | undefined): string {
+  const mark = readLink(row?.link ?? null).mark;
+  return encodeEventCursor({ epoch: row?.epoch ?? '', seq: Number(row?.seq ?? 0), mark });
 }
 
 /** Read access to every account's log, outside of any unit of work. */
@@ -42,7 +54,8 @@ export interface SentEvents {
   readonly accountId: string;
   readonly events: readonly NewEvent[];
   readonly at: Date;
-  readonly answer: Promise<{ seq: string | number }[]>;
+  readonly mark: string;
+  readonly answer: Promise<{ seq: string | number; link: string }[]>;
 }
 
 /**
@@ -51,36 +64,45 @@ export interface SentEvents {
  * The counter is a column of the account's row: the row lock it takes is held until the commit, which makes the
  * order of numbers the order of commits. A sequence would not: a reader that has seen 8 could later meet 7.
  */
-export function sendEvents(pipeline: Pipeline, sent: Omit<SentEvents, 'answer'>): SentEvents {
+export function sendEvents(pipeline: Pipeline, sent: Omit<SentEvents, 'answer' | 'mark'>): SentEvents {
   const { accountId, events, at } = sent;
+  const mark = newEventMark();
   const facts = JSON.stringify(events.map(({ type, payload }) => ({ type, payload })));
-  const params = [accountId, events.length, at.toISOString(), facts];
-  return { ...sent, answer: pipeline.run({ sql: appendSql, params }) };
+  const params = [accountId, events.length, at.toISOString(), facts, mark];
+  return { ...sent, mark, answer: pipeline.run({ sql: appendSql, params }) };
 }
 
-/** Without the account's row the number is null, which the table refuses: no event, no commit. */
+/**
+ * Without the account's row the number is null, which the table refuses: no event, no commit. The account's link is
+ * that of its newest event, so what was its own mark becomes the one before.
+ */
 const appendSql = prepared(
   `with head as (
-     update account set event_seq = event_seq + $2::int where id = $1::uuid returning event_seq
+     update account set event_seq = event_seq + $2::int, event_link = $5::text || left(event_link, 8)
+      where id = $1::uuid returning event_seq, event_link
    ), added as (
-     insert into account_event (account_id, seq, type, payload, at)
+     insert into account_event (account_id, seq, type, payload, at, link)
      select $1::uuid, (select event_seq from head) - $2::int + fact.position, fact.item ->> 'type',
-            fact.item -> 'payload', $3::timestamptz
+            fact.item -> 'payload', $3::timestamptz,
+            case fact.position when 1 then (select event_link from head) else $5::text || $5::text end
        from jsonb_array_elements($4::jsonb) with ordinality as fact(item, position)
      returning seq
    )
-   select max(seq) as seq from added`,
+   select max(seq) as seq, (select event_link from head) as link from added`,
 );
 
 /** The events with the numbers that the database gave them. */
-export async function numberEvents({ accountId, events, at, answer }: SentEvents) {
+export async function numberEvents({ accountId, events, at, mark, answer }: SentEvents) {
   const [row] = await answer;
   const first = Number(row?.seq) - events.length + 1;
+  const { previousMark } = readLink(row?.link ?? null);
   const numbered = events.map(({ type, payload }, position) => ({
     seq: first + position,
     type,
     payload,
     at,
+    mark,
+    previousMark: position === 0 ? previousMark : mark,
   }));
   return { accountId, events: numbered };
 }
@@ -94,23 +116,39 @@ export function createEventLog(database: Database): EventLog {
         type: string;
         payload: Record<string, unknown>;
         at: Date;
+        link: string | null;
       }>(
-        `select seq, type, payload, at from account_event
+        `select seq, type, payload, at, link from account_event
           where account_id = $1 and seq > $2 order by seq limit $3`,
         [accountId, afterSeq, limit],
       );
-      return rows.map(row => ({ ...row, seq: Number(row.seq), at: new Date(row.at) }));
+      return rows.map(({ seq, type, payload, at, link }) => ({
+        seq: Number(seq),
+        type,
+        payload,
+        at: new Date(at),
+        ...readLink(link),
+      }));
     },
 
     async heads(accountIds) {
       if (accountIds.length === 0) return new Map();
-      const rows = await database.queryPrepared<{ id: string; epoch: string; seq: string; pruned: string }>(
-        `select id, event_epoch as epoch, event_seq as seq, event_pruned_seq as pruned
+      const rows = await database.queryPrepared<{
+        id: string;
+        epoch: string;
+        seq: string;
+        pruned: string;
+        link: string;
+      }>(
+        `select id, event_epoch as epoch, event_seq as seq, event_pruned_seq as pruned, event_link as link
            from account where id = any($1::uuid[])`,
         [`{${accountIds.join(',')}}`],
       );
       return new Map(
-        rows.map(row => [row.id, { epoch: row.epoch, seq: Number(row.seq), prunedSeq: Number(row.pruned) }]),
+        rows.map(({ id, epoch, seq, pruned, link }) => [
+          id,
+          { epoch, seq: Number(seq), prunedSeq: Number(pruned), mark: readLink(link).mark },
+        ]),
       );
     },
 

@@ -1,3 +1,5 @@
+import type { LogPosition } from '../events/event-cursor.ts';
+
 /** One event as every stream of a group gets it. */
 export interface Frame {
   /** The result as JSON; null for an event that this subscription does not show. */
@@ -10,7 +12,7 @@ export interface Frame {
 export interface EncodedBatch {
   /** The position of a stream before and after it. */
   readonly from: number;
-  readonly to: number;
+  readonly to: LogPosition;
   /** How many of the events clients see. */
   readonly frameCount: number;
   readonly results: readonly string[];
@@ -42,14 +44,14 @@ export function encodeChunk(text: string): Buffer {
 }
 
 /** Joins frames; what is not asked for is not made. */
-export function createBatch(from: number, to: number, frames: readonly Frame[]): EncodedBatch {
+export function createBatch(from: number, to: LogPosition, frames: readonly Frame[]): EncodedBatch {
   return new JoinedFrames(from, to, frames);
 }
 
 /** A class for its accessors: in an object literal, each of thousands of batches would have a shape of its own. */
 class JoinedFrames implements EncodedBatch {
   readonly from: number;
-  readonly to: number;
+  readonly to: LogPosition;
   readonly frameCount: number;
   readonly endsWith: string | null;
   readonly lastResult: string | null;
@@ -57,11 +59,11 @@ class JoinedFrames implements EncodedBatch {
   #sse: Buffer | null = null;
   #chunk: Buffer | null = null;
 
-  constructor(from: number, to: number, frames: readonly Frame[]) {
+  constructor(from: number, to: LogPosition, frames: readonly Frame[]) {
     const last = frames.at(-1);
     const ending = last?.endsWith === null || last === undefined ? null : last;
     this.from = from;
-    this.to = to;
+    this.to = { seq: to.seq, mark: to.mark };
     this.results = frames.flatMap(({ json, endsWith }) => (json === null || endsWith !== null ? [] : [json]));
     this.frameCount = this.results.length;
     this.endsWith = ending?.endsWith ?? null;

@@ -95,9 +95,13 @@ export function createLiveFeeds(options: LiveFeedsOptions): LiveFeeds {
     unused = new Set(idle);
     for (const feed of feeds.values()) feed.forgetPages();
     options.onSweep();
+    const looks = [...feeds.values()].map(feed => ({ feed, look: feed.look() }));
     try {
-      const heads = await eventLog.heads([...feeds.keys()]);
-      for (const [accountId, head] of heads) feeds.get(accountId)?.observe(head);
+      const heads = await eventLog.heads(looks.map(({ feed }) => feed.accountId));
+      for (const { feed, look } of looks) {
+        const head = heads.get(feed.accountId);
+        if (head !== undefined && feeds.get(feed.accountId) === feed) feed.observe(head, look);
+      }
     } catch (error) {
       log.warn({ err: error }, 'the sweep over live accounts failed; it runs again');
     }

@@ -1,4 +1,4 @@
-import type { Uuid } from '../../kernel/ids.ts';
+import { newId, type Uuid } from '../../kernel/ids.ts';
 import type { Role, Viewer } from '../../kernel/viewer.ts';
 import type { EventCursor } from '../events/event-cursor.ts';
 import type { LoggedEvent } from '../events/event-log.ts';
@@ -10,6 +10,8 @@ import type { StreamGroup } from './stream-group.ts';
 export interface StreamPosition extends EventCursor {
   /** Events up to here were there before the stream came: to it they are replayed. */
   readonly liveFrom: number;
+  /** Of the feed where the position was found, at that moment: later it may not be a position of the log any more. */
+  readonly foundIn: { readonly feed: AccountFeed; readonly history: number };
 }
 
 /** Whose stream it is, and under which sign-in. */
@@ -74,6 +76,8 @@ export interface LiveStream {
   role: Role;
   /** The number of the last event that was sent, or skipped as one that clients do not see. */
   position: number;
+  /** The mark of that event. */
+  mark: string;
   group: StreamGroup | null;
   /** Counts the attempts to bring the stream up to its group; an older one that still runs gives up. */
   run: number;
@@ -103,4 +107,34 @@ export interface StreamRequest {
   readonly position: StreamPosition;
   /** Answers the client: from here on it is told everything. Null when the client has gone meanwhile. */
   openSink(stream: LiveStream): StreamSink | null;
+}
+
+/** The connection of a stream that has none yet. */
+const noSink: StreamSink = { send: () => true, heartbeat() {}, finish() {}, destroy() {} };
+
+/** A stream that is about to be opened: it has no connection and belongs to no group yet. */
+export function createStream(
+  { watch: { owner }, viewer, subscription, position }: StreamRequest,
+  nowMs: number,
+  maxAgeMs: number,
+): LiveStream {
+  return {
+    id: newId(nowMs),
+    owner,
+    subscription,
+    sink: noSink,
+    openedAtMs: nowMs,
+    // Spread out, so that streams which were opened together do not all come back together.
+    rotateAtMs: nowMs + maxAgeMs * (0.8 + 0.4 * Math.random()),
+    liveFrom: position.liveFrom,
+    role: viewer.role,
+    position: position.seq,
+    mark: position.mark,
+    group: null,
+    run: 0,
+    isStalled: false,
+    isSuspended: false,
+    isOpen: true,
+    lastSentMs: performance.now(),
+  };
 }

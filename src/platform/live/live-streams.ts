@@ -1,6 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { cursorExpired, DomainError, rateLimited, streamEnded, tokenExpired } from '../../kernel/errors.ts';
-import { newId } from '../../kernel/ids.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
 import { decodeEventCursor } from '../events/event-cursor.ts';
 import type { EventLog, LoggedEvent } from '../events/event-log.ts';
@@ -8,13 +7,13 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { createAccessChecks } from './access-checks.ts';
 import { createLiveFeeds, type LiveFeeds } from './live-feeds.ts';
-import type {
-  AccessWatch,
-  LiveStream,
-  StreamOwner,
-  StreamPosition,
-  StreamRequest,
-  StreamSink,
+import {
+  type AccessWatch,
+  createStream,
+  type LiveStream,
+  type StreamOwner,
+  type StreamPosition,
+  type StreamRequest,
 } from './live-stream.ts';
 import { createStreamClock } from './stream-clock.ts';
 import { createStreamGroup, type StreamGroup } from './stream-group.ts';
@@ -98,6 +97,9 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
     isUsed: accountId => accounts.has(accountId),
     onEvents,
     onRestored: accountId => {
+      log.warn({ accountId }, 'the event log has lost events that were seen; clients of the account reload');
+      // Changes of access may be among the events that took the place of those.
+      for (const watch of watches) if (watch.owner.accountId === accountId) watch.hasChanged = true;
       for (const stream of streamsOf(accountId)) end(stream, cursorExpired());
     },
     onSweep() {
@@ -253,6 +255,23 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
     feeds.closeIdle(accountId);
   }
 
+  /**
+   * Waits for the account to have a feed in which the position is known. The one in which it was found may have lost its
+   * last stream, and been closed, since then.
+   * @throws CURSOR_EXPIRED when the log has lost events meanwhile
+   */
+  async function holdFeed(accountId: string, position: StreamPosition): Promise<StreamPosition> {
+    let { foundIn, liveFrom } = position;
+    while (feeds.find(accountId) !== foundIn.feed) {
+      const feed = await feeds.open(accountId);
+      foundIn = { feed, history: feed.history };
+      liveFrom = Math.min(liveFrom, feed.head);
+      await feed.assertReplayable(position);
+    }
+    if (foundIn.feed.history !== foundIn.history) throw cursorExpired();
+    return { ...position, foundIn, liveFrom };
+  }
+
   function end(stream: LiveStream, reason: DomainError | { code: string; lastResult: string }): void {
     if (!remove(stream, reason.code)) return;
     streamClock.finishing(stream);
@@ -282,15 +301,16 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
         await turns.next();
         if (cursor !== null) await feed.assertReplayable(cursor);
         const now = await feed.now();
-        return { ...(cursor ?? now), liveFrom: now.seq };
+        return { ...(cursor ?? now), liveFrom: now.seq, foundIn: { feed, history: feed.history } };
       } catch (error) {
         feeds.closeIdle(accountId);
         throw error;
       }
     },
     async open(request) {
-      const { position, watch } = request;
+      const { watch } = request;
       const { owner } = watch;
+      let { position } = request;
       try {
         request.subscription.assertAllowed(request.viewer);
         takeSlot(owner.userId);
@@ -299,14 +319,13 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
         throw error;
       }
       try {
-        // It may have lost its last stream, and been closed, since the position was found.
-        while (feeds.find(owner.accountId) === undefined) await feeds.open(owner.accountId);
+        position = await holdFeed(owner.accountId, request.position);
         if (refusal !== null) throw refusal;
       } catch (error) {
         giveUp(owner);
         throw error;
       }
-      const stream = createStream(request, clock.now().getTime(), options.maxAgeMs);
+      const stream = createStream({ ...request, position }, clock.now().getTime(), options.maxAgeMs);
       const sink = request.openSink(stream);
       if (sink === null) {
         giveUp(owner);
@@ -364,33 +383,5 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
       access.close();
       await feeds.close();
     },
-  };
-}
-
-/** The connection of a stream that has none yet. */
-const noSink: StreamSink = { send: () => true, heartbeat() {}, finish() {}, destroy() {} };
-
-function createStream(
-  { watch: { owner }, viewer, subscription, position }: StreamRequest,
-  nowMs: number,
-  maxAgeMs: number,
-): LiveStream {
-  return {
-    id: newId(nowMs),
-    owner,
-    subscription,
-    sink: noSink,
-    openedAtMs: nowMs,
-    // Spread out, so that streams which were opened together do not all come back together.
-    rotateAtMs: nowMs + maxAgeMs * (0.8 + 0.4 * Math.random()),
-    liveFrom: position.liveFrom,
-    role: viewer.role,
-    position: position.seq,
-    group: null,
-    run: 0,
-    isStalled: false,
-    isSuspended: false,
-    isOpen: true,
-    lastSentMs: performance.now(),
   };
 }

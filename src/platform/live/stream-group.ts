@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../kernel/clock.ts';
 import { DomainError } from '../../kernel/errors.ts';
+import type { LogPosition } from '../events/event-cursor.ts';
 import type { LoggedEvent } from '../events/event-log.ts';
+import { noMark } from '../events/event-marks.ts';
 import type { Metrics } from '../metrics.ts';
 import type { AccountFeed } from './account-feed.ts';
 import { createBatch, type EncodedBatch, type Frame } from './encoded-batch.ts';
@@ -75,6 +77,8 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
   /** Batches of streams that are behind; after a deploy many of them ask for the same. */
   const batches = new Map<string, Promise<EncodedBatch>>();
   let position = feed.head;
+  /** The mark of the event at that position. */
+  let mark = noMark;
   let isPumping = false;
 
   const isCurrent = (stream: LiveStream, run: number) =>
@@ -105,7 +109,7 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
 
   /** Executes some events and sends them to everybody who is up to date. */
   async function deliverSome(): Promise<void> {
-    const from = position;
+    const from = { seq: position, mark };
     const isWanted = () => live.size > 0;
     let events: readonly LoggedEvent[] | null;
     try {
@@ -140,7 +144,7 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
         nowMs = clock.now().getTime();
       }
     }
-    position = batch.to;
+    ({ seq: position, mark } = batch.to);
     if (batch.frameCount === 0) return;
     metrics.deliveries.inc(sentTo * batch.frameCount);
     const doneMs = clock.now().getTime();
@@ -154,7 +158,8 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
       options.expire(stream);
       return;
     }
-    stream.position = batch.to;
+    stream.position = batch.to.seq;
+    stream.mark = batch.to.mark;
     if (batch.frameCount > 0) {
       stream.lastSentMs = monotonicMs;
       if (!stream.sink.send(batch)) {
@@ -197,7 +202,7 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
   function tryJoin(stream: LiveStream): boolean {
     // To what was there before it came, a stream is told that it is a replay: others must not get the same frames.
     if (stream.position < stream.liveFrom) return false;
-    if (live.size === 0 && !isPumping) position = stream.position;
+    if (live.size === 0 && !isPumping) ({ position, mark } = stream);
     if (stream.position < position) return false;
     if (stream.position === position) live.add(stream);
     else early.add(stream);
@@ -211,7 +216,7 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
     const isReplay = from < stream.liveFrom;
     // To the next multiple: streams that began at different positions ask for the same batches from there on.
     const limit = catchUpEventsMax - (from % catchUpEventsMax);
-    const reading = feed.read(from, limit);
+    const reading = feed.read({ seq: from, mark: stream.mark }, limit);
     const read = reading instanceof Promise ? await inTurn(reading) : reading;
     const events = read.filter(({ seq }) => !isReplay || seq <= stream.liveFrom);
     if (events.length === 0) return 'nothing yet';
@@ -227,7 +232,7 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
 
   /** Who asks for a batch that is being made, or was made a moment ago, shares it. */
   function batchOf(from: number, events: readonly LoggedEvent[], isReplay: boolean): Promise<EncodedBatch> {
-    const key = `${from} ${lastOf(events)} ${isReplay}`;
+    const key = `${from} ${lastOf(events).seq} ${isReplay}`;
     const kept = batches.get(key);
     if (kept !== undefined) return kept;
     const batch = makeBatch(from, events, isReplay);
@@ -300,8 +305,8 @@ export function createStreamGroup(options: StreamGroupOptions): StreamGroup {
   };
 }
 
-function lastOf(events: readonly LoggedEvent[]): number {
-  return events.at(-1)?.seq ?? 0;
+function lastOf(events: readonly LoggedEvent[]): LogPosition {
+  return events.at(-1) ?? { seq: 0, mark: noMark };
 }
 
 /** How many frames from `index` on go into one batch: at least one, and none behind one that ends the stream. */
