@@ -71,8 +71,8 @@ export async function seedAccount(client: Client, peopleCount = 2): Promise<Seed
   );
   const peopleIds = Array.from({ length: peopleCount }, () => newId());
   await client.query(
-    `insert into app_user (account_id, id, name, email, email_key, password_hash, role, is_active, created_at, updated_at)
-     select $1, person, 'Person ' || n, person || '@bench.example', person || '@bench.example', '-', 'ENGINEER', true, now(), now()
+    `insert into app_user (account_id, id, name, email, email_key, email_verified_at, password_hash, role, is_active, created_at, updated_at)
+     select $1, person, 'Person ' || n, person || '@bench.example', person || '@bench.example', now(), '-', 'ENGINEER', true, now(), now()
        from unnest($2::uuid[]) with ordinality as people(person, n)`,
     [id, peopleIds],
   );

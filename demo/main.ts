@@ -42,6 +42,8 @@ async function runDemo(): Promise<void> {
   watchMainThread(config.watchdogSeconds, error => say(`! nobody watches the demo any more: ${error}`));
   try {
     const company = await foundCompany(app.url);
+    // Their mails are files that nobody opens one by one.
+    await app.database.query('update app_user set email_verified_at = now()');
     const [watcher] = company.staff;
     if (watcher === undefined || pace.isOver()) return;
     write(describeWelcome({ url: app.url, folder, staff: company.staff, watcher }));

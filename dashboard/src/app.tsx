@@ -13,6 +13,7 @@ import { Toasts, toast } from './ui/toast.tsx';
 import { useStart } from './use-start.ts';
 
 const SignInScreens = lazyPart(() => import('./screens/sign-in/sign-in-screens.tsx'));
+const VerifyEmail = lazyPart(() => import('./verify-email.tsx'));
 const { Screen: WorkScreens } = lazyScreen(() => import('./screens/work/work-screens.tsx'));
 const { Screen: TreeScreens } = lazyScreen(() => import('./screens/trees/tree-screens.tsx'));
 const { Screen: AccountScreens } = lazyScreen(() => import('./screens/account/account-screens.tsx'));
@@ -72,7 +73,7 @@ function SignedIn({ me, place }: { readonly me: Me; readonly place: Place }) {
   );
 }
 
-function Screen({ place: { path } }: { readonly place: Place }) {
+function Screen({ place: { path, search } }: { readonly place: Place }) {
   const [first = ''] = partsBelow(path, '/');
   if (first === '' || first === 'handoffs') {
     const [handoffId] = partsBelow(path, '/handoffs');
@@ -81,5 +82,6 @@ function Screen({ place: { path } }: { readonly place: Place }) {
   if (first === 'work' || first === 'sessions') return <WorkScreens path={path} />;
   if (first === 'trees') return <TreeScreens path={path} />;
   if (first === 'account') return <AccountScreens path={path} />;
+  if (first === 'verify-email') return <VerifyEmail token={new URLSearchParams(search).get('token') ?? ''} />;
   return <Empty title="There is nothing here">Perhaps the link is an old one.</Empty>;
 }

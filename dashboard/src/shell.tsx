@@ -10,6 +10,7 @@ import { Boundary } from './ui/boundary.tsx';
 import { Button } from './ui/button.tsx';
 
 const PersonSheet = lazyPart(() => import('./person-sheet.tsx'));
+const ConfirmAddress = lazyPart(() => import('./confirm-address.tsx'));
 
 const places = [
   { to: '/', label: 'Escalations', prefixes: ['/handoffs'], forViewers: false },
@@ -64,6 +65,11 @@ export function Shell({
         </div>
       </header>
       <main id="main" className="main" tabIndex={-1} ref={main}>
+        {me.emailVerifiedAt === null && (
+          <Boundary>
+            <ConfirmAddress me={me} />
+          </Boundary>
+        )}
         {children}
       </main>
     </div>

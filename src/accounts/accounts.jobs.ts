@@ -2,8 +2,9 @@ import { addSeconds } from '../kernel/clock.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import { quoteName } from '../kernel/names.ts';
+import type { Viewer } from '../kernel/viewer.ts';
 import { acrossAccounts, type Settings } from '../platform/database/scope.ts';
-import { transaction } from '../platform/database/transaction.ts';
+import { transaction, type TransactionScope } from '../platform/database/transaction.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition } from '../platform/jobs/jobs.ts';
 import { renderMail } from '../platform/mail/mail-layout.ts';
@@ -15,11 +16,19 @@ import { lockUser } from './sign-in.service.ts';
 import { User } from './user.entity.ts';
 
 export const invitationQueue = 'invitation-mail';
+export const verificationQueue = 'verification-mail';
 export const passwordResetQueue = 'password-reset-mail';
 
 interface InvitationMail {
   readonly accountId: string;
   readonly invitationId: string;
+}
+
+interface VerificationMail {
+  readonly accountId: string;
+  readonly userId: string;
+  /** In milliseconds since 1970: each time that it is asked for is a mail of its own. */
+  readonly askedAt: number;
 }
 
 interface PasswordResetMail {
@@ -38,9 +47,16 @@ const mailRetries = {
   timeoutSeconds: 60,
 } as const;
 
-/** Where an invitation is accepted. */
-export function invitationUrl(settings: Settings, invitation: Pick<Invitation, 'accountId' | 'id'>): string {
-  return `${settings.publicUrl}/accept-invitation?token=${createLinkToken(settings, 'invitation', invitation)}`;
+/**
+ * Where an invitation is accepted.
+ * @param purpose whether the link is mailed to who is invited, or shown to who invites
+ */
+export function invitationUrl(
+  settings: Settings,
+  invitation: Pick<Invitation, 'accountId' | 'id'>,
+  purpose: 'invitation' | 'mailed-invitation',
+): string {
+  return `${settings.publicUrl}/accept-invitation?token=${createLinkToken(settings, purpose, invitation)}`;
 }
 
 /** The mails and the house-keeping of accounts. */
@@ -51,6 +67,12 @@ export function createAccountJobs(tools: JobTools): JobDefinition[] {
       ...mailRetries,
       concurrency: 2,
       run: (data: InvitationMail) => mailInvitation(tools, data),
+    },
+    {
+      queue: verificationQueue,
+      ...mailRetries,
+      concurrency: 2,
+      run: (data: VerificationMail) => mailVerification(tools, data),
     },
     {
       queue: passwordResetQueue,
@@ -89,13 +111,38 @@ async function mailInvitation(
     intro: `${quoteName(inviter.name)} invites you to work with ${quoteName(account.name)} on ResolutionFlow.`,
     facts: [{ label: 'Your role', value: invitation.role.toLowerCase() }],
     sections: [],
-    action: { label: 'Accept the invitation', url: invitationUrl(settings, invitation) },
+    action: { label: 'Accept the invitation', url: invitationUrl(settings, invitation, 'mailed-invitation') },
     footer: `The link works once, until ${invitation.expiresAt.toISOString().slice(0, 10)}. These names were chosen by whoever invites you. If you do not know them, ignore this mail.`,
   });
   await mailer.send({
     to: { name: '', address: invitation.email },
     subject: `You are invited to ${quoteName(account.name)} on ResolutionFlow`,
     messageId: `<invitation.${invitation.id}@resolutionflow>`,
+    text,
+    html,
+  });
+}
+
+async function mailVerification(
+  { forkEntityManager, mailer, settings }: JobTools,
+  { accountId, userId, askedAt }: VerificationMail,
+): Promise<void> {
+  const em = forkEntityManager(accountId);
+  const user = await em.findOne(User, { id: userId, isActive: true });
+  if (user === null || user.emailVerifiedAt) return;
+  const token = createLinkToken(settings, 'verification', user);
+  const { text, html } = renderMail({
+    title: 'Confirm your address',
+    intro: `${user.email} was entered as the address of somebody who works with ResolutionFlow.`,
+    facts: [],
+    sections: [],
+    action: { label: 'Confirm the address', url: `${settings.publicUrl}/verify-email?token=${token}` },
+    footer: 'If it was not you, ignore this mail: without you, nothing more is sent to this address.',
+  });
+  await mailer.send({
+    to: { name: '', address: user.email },
+    subject: 'Confirm your address for ResolutionFlow',
+    messageId: `<verification.${user.id}.${askedAt}@resolutionflow>`,
     text,
     html,
   });
@@ -135,17 +182,21 @@ async function openPasswordReset(
   { emailKey, requestId }: PasswordResetMail,
 ): Promise<{ user: User; reset: PasswordReset } | null> {
   return await transaction(openScope(null), async tx => {
-    const found = await tx.em.findOne(User, { emailKey, isActive: true }, acrossAccounts);
+    // Who has confirmed the address; else the newest of those who have not, since the link shows whose it is.
+    const found = await tx.em.findOne(
+      User,
+      { emailKey, isActive: true },
+      { ...acrossAccounts, orderBy: [{ emailVerifiedAt: 'asc nulls last' }, { createdAt: 'desc' }] },
+    );
     // Locked: of two requests at once, the second counts the first.
     const user = found && (await lockUser(tx, found));
     if (!user?.isActive) return null;
     const now = clock.now();
     const own = { accountId: user.accountId, userId: user.id };
-    const working = { ...own, usedAt: null, expiresAt: { $gt: now } };
     const id = requestId ?? newId(now.getTime());
     const made = await tx.em.findOne(PasswordReset, { ...own, id }, acrossAccounts);
     if (made !== null) return made.usedAt === null && made.expiresAt > now ? { user, reset: made } : null;
-    if ((await tx.em.count(PasswordReset, working, acrossAccounts)) >= limits.resetLinksMax) {
+    if ((await countWorkingLinks(tx, emailKey, now)) >= limits.resetLinksMax) {
       log.info(
         { userId: user.id },
         'a link to set a new password was not mailed: there are enough that work',
@@ -157,6 +208,17 @@ async function openPasswordReset(
     await tx.em.flush();
     return { user, reset };
   });
+}
+
+/** Of everybody who claims the address: it is one mailbox that all of them are sent to. */
+async function countWorkingLinks(
+  { em }: Pick<TransactionScope<Viewer | null>, 'em'>,
+  emailKey: string,
+  now: Date,
+): Promise<number> {
+  const claimants = await em.find(User, { emailKey }, { ...acrossAccounts, fields: ['id'] });
+  const userId = { $in: claimants.map(({ id }) => id) };
+  return await em.count(PasswordReset, { userId, usedAt: null, expiresAt: { $gt: now } }, acrossAccounts);
 }
 
 /** Rows that can never be used again, kept a month for whoever wants to know what happened. */

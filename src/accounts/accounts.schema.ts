@@ -8,6 +8,7 @@ import { roles } from '../kernel/viewer.ts';
 import { Account } from './account.entity.ts';
 import { invitationUrl } from './accounts.jobs.ts';
 import { findAccounts, listInvitations, listUsers, loadAccounts, loadUsers } from './accounts.queries.ts';
+import { resendVerification, verifyEmail } from './email-verification.service.ts';
 import type { InvitationRow } from './invitation-row.ts';
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.service.ts';
 import {
@@ -48,6 +49,12 @@ export const UserNode = builder.loadableNode('User', {
     // Names from before there was a rule for them may hold anything.
     name: t.string({ resolve: user => withoutInvisible(user.name) }),
     email: t.exposeString('email'),
+    emailVerifiedAt: t.expose('emailVerifiedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the person confirmed the address. Null until then: nothing but that link is mailed to it.',
+    }),
     role: t.expose('role', { type: RoleEnum }),
     isActive: t.exposeBoolean('isActive'),
     account: t.loadable({
@@ -71,8 +78,9 @@ const InvitationType = builder.objectRef<InvitationRow>('Invitation').implement(
     email: t.exposeString('email'),
     role: t.expose('role', { type: RoleEnum }),
     acceptUrl: t.string({
-      description: 'The link that was mailed; it ends in `?token=…`.',
-      resolve: (invitation, _args, { scope }) => invitationUrl(scope.settings, invitation),
+      description:
+        'A link to pass on; it ends in `?token=…`. Whoever takes the seat by it still has to confirm the address.',
+      resolve: (invitation, _args, { scope }) => invitationUrl(scope.settings, invitation, 'invitation'),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
@@ -157,6 +165,9 @@ const RequestPasswordResetInput = builder.inputType('RequestPasswordResetInput',
 });
 const ResetPasswordInput = builder.inputType('ResetPasswordInput', {
   fields: t => ({ token: t.string({ required: true }), password: t.string({ required: true }) }),
+});
+const VerifyEmailInput = builder.inputType('VerifyEmailInput', {
+  fields: t => ({ token: t.string({ required: true }) }),
 });
 const InviteUserInput = builder.inputType('InviteUserInput', {
   fields: t => ({
@@ -243,6 +254,18 @@ builder.mutationFields(t => ({
     skipTypeScopes: true,
     complexity: costly,
     resolve: (_root, { input }, { scope }) => resetPassword(scope, input),
+  }),
+  verifyEmail: t.field({
+    type: UserNode,
+    description:
+      'Confirms the viewer’s email address with the token of the mailed link. CONFLICT when another person has confirmed it.',
+    args: { input: t.arg({ type: VerifyEmailInput, required: true }) },
+    resolve: (_root, { input }, context) => verifyEmail(signedIn(context), input),
+  }),
+  resendVerification: t.boolean({
+    description:
+      'Mails the link to confirm the viewer’s email address again. Does nothing when it is confirmed.',
+    resolve: (_root, _args, context) => resendVerification(signedIn(context)),
   }),
   inviteUser: t.field({
     type: InvitationType,

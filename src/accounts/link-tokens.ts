@@ -3,7 +3,7 @@ import type { Uuid } from '../kernel/ids.ts';
 import type { Settings } from '../platform/database/scope.ts';
 
 /** What a link in a mail is good for. A token made for one purpose is refused for another. */
-export type LinkPurpose = 'invitation' | 'password-reset';
+export type LinkPurpose = 'invitation' | 'mailed-invitation' | 'password-reset' | 'verification';
 
 export interface LinkTarget {
   readonly accountId: Uuid;

@@ -5,11 +5,19 @@ import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
 import { transaction } from '../platform/database/transaction.ts';
 import { passwordResetQueue } from './accounts.jobs.ts';
 import { parseEmailAddress } from './email-address.ts';
+import { markVerified } from './email-claims.ts';
 import { countGuess } from './known-devices.ts';
 import { readLinkToken } from './link-tokens.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { assertStrongPassword, hashPassword, verifyPassword } from './passwords.ts';
-import { type AuthPayload, endAllSignIns, lockSelf, lockUser, startSignIn } from './sign-in.service.ts';
+import {
+  type AuthPayload,
+  asTakenAddress,
+  endAllSignIns,
+  lockSelf,
+  lockUser,
+  startSignIn,
+} from './sign-in.service.ts';
 import { User } from './user.entity.ts';
 
 type AnyScope = Scope<Viewer | null>;
@@ -73,20 +81,25 @@ export async function resetPassword(
     ...found.emailKey.split('@'),
   ]);
   const passwordHash = await hashPassword(input.password);
-  return await transaction(scope, async tx => {
-    const user = await lockUser(tx, person);
-    if (!user?.isActive) throw badInput('input.token', 'This link is not valid.');
-    const now = tx.clock.now();
-    const used = await tx.em.nativeUpdate(
-      PasswordReset,
-      { ...target, usedAt: null, expiresAt: { $gt: now } },
-      { usedAt: now },
-      acrossAccounts,
-    );
-    if (used === 0) throw conflict('This link was already used or has expired. Ask for a new one.');
-    user.passwordHash = passwordHash;
-    await endAllSignIns(tx, user, 'PASSWORD_CHANGED');
-    await tx.em.flush();
-    return await startSignIn(tx, user);
-  });
+  return await asTakenAddress(
+    conflict('This address belongs to somebody else by now. Ask for a new link.'),
+    transaction(scope, async tx => {
+      const user = await lockUser(tx, person);
+      if (!user?.isActive) throw badInput('input.token', 'This link is not valid.');
+      const now = tx.clock.now();
+      const used = await tx.em.nativeUpdate(
+        PasswordReset,
+        { ...target, usedAt: null, expiresAt: { $gt: now } },
+        { usedAt: now },
+        acrossAccounts,
+      );
+      if (used === 0) throw conflict('This link was already used or has expired. Ask for a new one.');
+      user.passwordHash = passwordHash;
+      // Whoever has the link reads the mail of the address.
+      markVerified(tx, user);
+      await endAllSignIns(tx, user, 'PASSWORD_CHANGED');
+      await tx.em.flush();
+      return await startSignIn(tx, user);
+    }),
+  );
 }

@@ -11,6 +11,7 @@ import { type TransactionScope, transaction } from '../platform/database/transac
 import { accessChangedEvent } from './accounts.events.ts';
 import { invitationQueue } from './accounts.jobs.ts';
 import { parseEmailAddress } from './email-address.ts';
+import { mailVerification, mayMailVerification } from './email-claims.ts';
 import { Invitation } from './invitation.entity.ts';
 import { readLinkToken } from './link-tokens.ts';
 import { assertStrongPassword, hashPassword } from './passwords.ts';
@@ -34,11 +35,15 @@ export interface InviteUserInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** Invites somebody by mail. A second invitation to the same address replaces the first. */
+/**
+ * Invites somebody by mail. A second invitation to the same address replaces the first.
+ * @throws CONFLICT when a mail would leave in the name of somebody who has not confirmed their own address
+ */
 export async function inviteUser(scope: Scope, input: InviteUserInput): Promise<Invitation> {
   assertCan(scope.viewer, 'INVITE_PEOPLE');
   if (!canInvite(scope.viewer, input.role)) throw forbidden('Only an owner can invite an owner.');
   const address = parseEmailAddress(input.email, 'input.email');
+  await assertMayMailStrangers(scope);
   await scope.rateLimits.consume('inviteByAccount', scope.viewer.accountId);
   return await transaction(scope, tx =>
     createOnce(tx, {
@@ -51,6 +56,14 @@ export async function inviteUser(scope: Scope, input: InviteUserInput): Promise<
   );
 }
 
+/** Without a mail server nothing leaves: invitations are files, and links that the inviter passes on. */
+async function assertMayMailStrangers({ em, viewer, settings }: Scope): Promise<void> {
+  if (settings.smtpUrl === null) return;
+  const self = await em.findOneOrFail(User, { id: viewer.userId });
+  if (!self.emailVerifiedAt)
+    throw conflict('Confirm your own email address first: open the link that was mailed to you.');
+}
+
 async function createInvitation(
   tx: TransactionScope,
   address: { email: string; emailKey: string },
@@ -58,8 +71,9 @@ async function createInvitation(
 ): Promise<Invitation> {
   const { em, viewer } = tx;
   const now = tx.clock.now();
-  if ((await em.count(User, { emailKey: address.emailKey }, acrossAccounts)) > 0) {
-    throw badInput('input.email', 'This address is already taken.');
+  // Of other accounts nothing is said: whoever is invited learns from the link what is to be learned.
+  if ((await em.count(User, { accountId: viewer.accountId, emailKey: address.emailKey })) > 0) {
+    throw badInput('input.email', 'Somebody of your account has this address.');
   }
   await em.nativeUpdate(
     Invitation,
@@ -102,18 +116,23 @@ export async function revokeInvitation(scope: Scope, input: { invitationId: Uuid
   });
 }
 
-/** Takes the seat an invitation offers, and signs in. The link works once. */
+/**
+ * Takes the seat an invitation offers, and signs in. The link works once. The one that was mailed shows that the address
+ * is theirs; the one that the inviter sees does not.
+ */
 export async function acceptInvitation(
   scope: Scope<Viewer | null>,
   input: { token: string; name: string; password: string },
 ): Promise<AuthPayload> {
   await scope.rateLimits.consume('tokenByAddress', scope.clientIp());
-  const target = readLinkToken(scope.settings, 'invitation', input.token);
+  const mailed = readLinkToken(scope.settings, 'mailed-invitation', input.token);
+  const target = mailed ?? readLinkToken(scope.settings, 'invitation', input.token);
   const invitation = target && (await scope.em.findOne(Invitation, target, acrossAccounts));
   if (!invitation) throw badInput('input.token', 'This invitation is not valid.');
   const name = parseName(input.name, { field: 'input.name', max: limits.nameCharsMax });
   const { accountId, email, emailKey, role } = invitation;
   await assertStrongPassword(input.password, 'input.password', [...name.split(' '), ...emailKey.split('@')]);
+  const isMailed = mailed === null && (await mayMailVerification(scope, emailKey));
   const passwordHash = await hashPassword(input.password);
   return await asTakenAddress(
     conflict('This address is already taken. Sign in with it, or ask to be invited at another.'),
@@ -128,8 +147,10 @@ export async function acceptInvitation(
       );
       if (taken === 0)
         throw conflict('This invitation was already accepted, replaced or taken back, or has expired.');
-      const user = createUser(tx, { accountId, name, email, emailKey, passwordHash, role });
+      const emailVerifiedAt = mailed === null ? null : now;
+      const user = createUser(tx, { accountId, name, email, emailKey, emailVerifiedAt, passwordHash, role });
       await tx.em.flush();
+      if (isMailed) await mailVerification(tx, user);
       return await startSignIn(tx, user);
     }),
   );

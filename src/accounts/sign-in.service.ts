@@ -14,9 +14,10 @@ import { issueAccessToken } from './access-tokens.ts';
 import { Account } from './account.entity.ts';
 import { accessChangedEvent, everybody } from './accounts.events.ts';
 import { parseEmailAddress } from './email-address.ts';
+import { findByPassword, isVerifiedAddress, mailVerification, mayMailVerification } from './email-claims.ts';
 import { countSignIn, issueDeviceToken } from './known-devices.ts';
 import { PasswordReset } from './password-reset.entity.ts';
-import { assertStrongPassword, hashPassword, verifyNobody, verifyPassword } from './passwords.ts';
+import { assertStrongPassword, hashPassword } from './passwords.ts';
 import { RefreshToken } from './refresh-token.entity.ts';
 import { User } from './user.entity.ts';
 
@@ -40,7 +41,7 @@ export interface RegisterInput {
   readonly password: string;
 }
 
-/** Founds an account, with its owner. */
+/** Founds an account, with its owner, who can work at once; their address counts once they have confirmed it. */
 export async function register(scope: AnyScope, input: RegisterInput): Promise<AuthPayload> {
   await scope.rateLimits.consume('registerByAddress', scope.clientIp());
   const accountName = parseName(input.accountName, { field: 'input.accountName', max: limits.nameCharsMax });
@@ -50,29 +51,34 @@ export async function register(scope: AnyScope, input: RegisterInput): Promise<A
     ...name.split(' '),
     ...address.emailKey.split('@'),
   ]);
+  if (await isVerifiedAddress(scope, address.emailKey))
+    throw badInput('input.email', 'This address is already taken.');
+  const isMailed = await mayMailVerification(scope, address.emailKey);
   const passwordHash = await hashPassword(input.password);
   const now = scope.clock.now();
-  return await asTakenAddress(
-    badInput('input.email', 'This address is already taken.'),
-    transaction(scope, async tx => {
-      const account = tx.em.create(Account, {
-        id: newId(now.getTime()),
-        name: accountName,
-        eventEpoch: newEventEpoch(),
-        createdAt: now,
-      });
-      await tx.em.flush();
-      const user = createUser(tx, { accountId: account.id, name, ...address, passwordHash, role: 'OWNER' });
-      await tx.em.flush();
-      return await startSignIn(tx, user);
-    }),
-  );
+  return await transaction(scope, async tx => {
+    const account = tx.em.create(Account, {
+      id: newId(now.getTime()),
+      name: accountName,
+      eventEpoch: newEventEpoch(),
+      createdAt: now,
+    });
+    await tx.em.flush();
+    const owner = { accountId: account.id, name, ...address, emailVerifiedAt: null };
+    const user = createUser(tx, { ...owner, passwordHash, role: 'OWNER' });
+    await tx.em.flush();
+    if (isMailed) await mailVerification(tx, user);
+    return await startSignIn(tx, user);
+  });
 }
 
 /** The row of a new person. The caller flushes. */
 export function createUser(
   tx: AnyTransaction,
-  person: Pick<User, 'accountId' | 'name' | 'email' | 'emailKey' | 'passwordHash' | 'role'>,
+  person: Pick<
+    User,
+    'accountId' | 'name' | 'email' | 'emailKey' | 'emailVerifiedAt' | 'passwordHash' | 'role'
+  >,
 ): User {
   const now = tx.clock.now();
   return tx.em.create(User, {
@@ -101,12 +107,8 @@ export async function login(
   const { emailKey } = parseEmailAddress(input.email, 'input.email');
   await countSignIn(scope, emailKey, input.deviceToken);
   if (input.password.length > limits.passwordCharsMax * 2) throw wrongCredentials();
-  const user = await scope.em.findOne(User, { emailKey }, acrossAccounts);
-  const isRight =
-    user === null
-      ? await verifyNobody(input.password)
-      : await verifyPassword(input.password, user.passwordHash);
-  if (user === null || !isRight || !user.isActive) throw wrongCredentials();
+  const user = await findByPassword(scope, emailKey, input.password);
+  if (!user?.isActive) throw wrongCredentials();
   const { passwordHash } = user;
   return await transaction(scope, async tx => {
     // The check took a while: who was locked out or got another password meanwhile does not come in.

@@ -12,8 +12,10 @@ const UserSchema = defineEntity({
     name: p.text(),
     /** As the person wrote it; for display and as the address of mails. */
     email: p.text(),
-    /** Lower case and normalised: what addresses are compared by, across all accounts. */
+    /** Lower case and normalised: what addresses are compared by, across all accounts. Of those confirmed, each is one person's. */
     emailKey: p.text(),
+    /** When they showed that the address is theirs; null: they only said so. */
+    emailVerifiedAt: p.datetime(3).nullable(),
     passwordHash: p.text(),
     role: p.text().$type<Role>(),
     isActive: p.boolean(),
@@ -23,8 +25,18 @@ const UserSchema = defineEntity({
     updatedAt: p.datetime(3),
   },
   filters: accountFilterDefinition,
-  uniques: [{ name: 'app_user_email_key', properties: ['emailKey'] }],
-  indexes: [{ name: 'app_user_list_idx', properties: ['accountId', 'name', 'id'] }],
+  indexes: [
+    { name: 'app_user_list_idx', properties: ['accountId', 'name', 'id'] },
+    {
+      name: 'app_user_email_key',
+      expression:
+        'create unique index app_user_email_key on app_user (email_key) where (email_verified_at is not null)',
+    },
+    {
+      name: 'app_user_email_idx',
+      expression: 'create index app_user_email_idx on app_user (email_key, created_at desc)',
+    },
+  ],
   checks: [{ name: 'app_user_role_check', expression: "role in ('OWNER', 'ADMIN', 'ENGINEER', 'VIEWER')" }],
 });
 

@@ -34,7 +34,8 @@ export async function mailTicketSystemFailure(tools: JobTools, mail: TicketSyste
        from ticket_system as system
        join account on account.id = system.account_id
        join app_user as person on person.account_id = system.account_id and person.id = $2
-      where system.account_id = $1 and system.state = 'FAILING' and person.role = 'OWNER' and person.is_active`,
+      where system.account_id = $1 and system.state = 'FAILING' and person.role = 'OWNER' and person.is_active
+        and person.email_verified_at is not null`,
     [mail.accountId, mail.userId],
   );
   if (facts === undefined) return;

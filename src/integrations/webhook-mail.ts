@@ -45,6 +45,7 @@ export async function mailOwner(tools: JobTools, mail: EndpointMail): Promise<vo
        from webhook_endpoint as endpoint
        join account on account.id = endpoint.account_id
        join app_user as person on person.account_id = endpoint.account_id and person.id = $3 and person.is_active
+            and person.email_verified_at is not null
       where endpoint.account_id = $1 and endpoint.id = $2`,
     [accountId, endpointId, userId],
   );

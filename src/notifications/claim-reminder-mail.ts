@@ -34,7 +34,7 @@ async function loadFacts(
        join handoff_ladder as ladder on ladder.account_id = handoff.account_id and ladder.handoff_id = handoff.id
       where handoff.account_id = $1 and handoff.id = $2 and handoff.state = 'CLAIMED' and handoff.claimed_at = $3
         and ladder.reminded_at = $4 and session.updated_at <= $4 and session.engineer_id = claimer.id
-        and claimer.is_active and claimer.role = any($5::text[])`,
+        and claimer.is_active and claimer.email_verified_at is not null and claimer.role = any($5::text[])`,
     [accountId, handoffId, claimedAt, remindedAt, rolesToTell],
   );
   return facts;

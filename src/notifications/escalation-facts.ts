@@ -1,3 +1,4 @@
+import { mailAddressSql } from '../accounts/mail-address.ts';
 import type { HandoffState } from '../handoffs/handoff-lifecycle.ts';
 import type { HandoffSnapshot } from '../handoffs/handoff-snapshot.ts';
 import type { Priority } from '../handoffs/priority.ts';
@@ -39,7 +40,7 @@ export interface EscalationFacts extends PersonFacts {
 /** Columns of a person under the alias `person`, with their preferences, at a moment: the SQL of it. */
 export const personColumns = (
   moment: string,
-): string => `person.name as person_name, person.email as person_address, person.role as person_role,
+): string => `person.name as person_name, ${mailAddressSql('person')} as person_address, person.role as person_role,
   person.is_active as person_is_active, preference.mail_when_taken as wants_mail_when_taken,
   ${isWatching('person', 'handoff', moment)} as is_watching, ${wishesColumns}`;
 

@@ -1,3 +1,4 @@
+import { mailAddressSql } from '../accounts/mail-address.ts';
 import type { HandoffState } from '../handoffs/handoff-lifecycle.ts';
 import type { Priority } from '../handoffs/priority.ts';
 import { rolesThatCan } from '../kernel/capabilities.ts';
@@ -64,7 +65,7 @@ const recipientsSql = prepared(
      join handoff on handoff.account_id = asked."accountId" and handoff.id = asked."handoffId"
           and handoff.intent = 'ESCALATE'
     cross join lateral (
-      select p.id, p.name, p.email, p.is_active, p.id = handoff.created_by_id as is_maker,
+      select p.id, p.name, ${mailAddressSql('p')} as email, p.is_active, p.id = handoff.created_by_id as is_maker,
              p.role = any($2::text[]) as can_handle,
              p.id is not distinct from handoff.target_id or asked.audience <> '"EVERYONE"' as is_asked_for
         from app_user p

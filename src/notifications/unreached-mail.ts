@@ -23,7 +23,7 @@ const words: Partial<Record<DeliveryState | DeliverySkipReason, readonly [one: s
   QUIET_HOURS: ['1 person has quiet hours', '# people have quiet hours'],
   NOT_TARGETED: ['1 person wants only what they are asked for', '# people want only what they are asked for'],
   THROTTLED: ['1 person had too many mails', '# people had too many mails'],
-  NO_ADDRESS: ['1 person has no address', '# people have no address'],
+  NO_ADDRESS: ['1 person has not confirmed their address', '# people have not confirmed their address'],
   WATCHING: ['1 person was reading it', '# people were reading it'],
 };
 

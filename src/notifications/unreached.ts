@@ -113,7 +113,12 @@ async function raiseOfAccount(
 /** Mails one owner, unless somebody has taken the escalation meanwhile. */
 export async function mailUnreached(tools: JobTools, mail: UnreachedMail): Promise<void> {
   const facts = await loadFacts(tools, mail);
-  if (facts.state !== 'OPEN' || !facts.person_is_active || facts.person_role !== 'OWNER') {
+  if (
+    facts.state !== 'OPEN' ||
+    !facts.person_is_active ||
+    facts.person_role !== 'OWNER' ||
+    facts.person_address === ''
+  ) {
     tools.metrics.mails.inc({ outcome: 'skipped' });
     return;
   }

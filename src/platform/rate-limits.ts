@@ -21,6 +21,8 @@ export const rateLimitRules = {
   /** The same from one network address: bounds what hashing costs. */
   knownDevicesByAddress: { points: 300, seconds: 300 },
   registerByAddress: { points: 10, seconds: 3_600 },
+  /** Mails that ask somebody to confirm an address, whoever has registered with it. */
+  verificationByEmail: { points: 5, seconds: 3_600 },
   /** Requests for a new password for one email address from one network address. */
   resetByEmailAndAddress: { points: 5, seconds: 3_600 },
   resetByAddress: { points: 30, seconds: 3_600 },

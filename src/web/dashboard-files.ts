@@ -34,7 +34,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** Where the page finds its way by itself: everything a link, a mail or a bookmark may lead to. */
 const pagePath =
-  /^\/(?:(?:handoffs|sessions|work|trees|account|sign-in|register|forgot-password|reset-password|accept-invitation)(?:\/[\w-]{0,80}){0,3})?$/;
+  /^\/(?:(?:handoffs|sessions|work|trees|account|sign-in|register|forgot-password|reset-password|accept-invitation|verify-email)(?:\/[\w-]{0,80}){0,3})?$/;
 
 /** Nothing from elsewhere, nothing inline, and in nobody else's frame. */
 export const contentSecurityPolicy = [

@@ -41,7 +41,7 @@ const bodyBytesMax = 16_384;
 
 const signedIn = `{
   accessToken accessTokenExpiresAt refreshToken deviceToken
-  user { id name email role account { id name } }
+  user { id name email emailVerifiedAt role account { id name } }
 }`;
 
 const inputTypes = {

@@ -18,6 +18,7 @@ import {
   signIn,
   tokenInMail,
   tokenOf,
+  VerifyEmail,
   withToken,
 } from './operations.ts';
 
@@ -28,7 +29,7 @@ async function invite(h: Harness, by: Person, change: Partial<InviteUserInput> =
   const input: InviteUserInput = { email: `guest${++guests}@guests.example`, role: 'ENGINEER', ...change };
   const { inviteUser } = await h.as(by).run(InviteUser, { input });
   const mail = await h.mailbox.expectMail({ to: inviteUser.email, subject: /You are invited/ });
-  return { ...inviteUser, token: tokenOf(inviteUser.acceptUrl), mail };
+  return { ...inviteUser, token: tokenInMail(mail), shownToken: tokenOf(inviteUser.acceptUrl), mail };
 }
 
 const accept = async (h: Harness, token: string, name = 'Gina Guest') =>
@@ -47,7 +48,8 @@ test('an invited person gets a link by mail, and joins the account in the role t
   expect(invitation.acceptUrl).toMatch(/[?]token=[\w-]{43}[.][\w-]{43}$/);
   expect(days(invitation.expiresAt)).toBeCloseTo(7, 2);
   expect(invitation.mail.subject).toBe(`You are invited to “${acme.max.account.name}” on ResolutionFlow`);
-  expect(invitation.mail.text).toContain(invitation.acceptUrl);
+  // What the inviter sees must not pass for what the invited was mailed.
+  expect(invitation.mail.text).not.toContain(invitation.acceptUrl);
   expect(joined.user).toMatchObject({
     name: 'Gina Guest',
     email: 'Gina.Joins@guests.example',
@@ -179,12 +181,12 @@ test('an invitation can be accepted while somebody of another account is signed 
   });
 });
 
-test('an address that somebody has already cannot be invited, and nothing is written', async () => {
+test('somebody of the own account cannot be invited, and nothing is written', async () => {
   await using h = await openHarness();
-  const [acme, other] = [await h.anAccount({ engineers: ['ada'] }), await h.anAccount()];
+  const acme = await h.anAccount({ engineers: ['ada'] });
   const before = await countRows(h);
 
-  for (const email of [acme.ada.email, acme.ada.email.toUpperCase(), other.owner.email]) {
+  for (const email of [acme.ada.email, acme.ada.email.toUpperCase()]) {
     const refused = await refusalOf(h.as(acme.owner).run(InviteUser, { input: { email, role: 'VIEWER' } }));
 
     expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.email' });
@@ -192,16 +194,34 @@ test('an address that somebody has already cannot be invited, and nothing is wri
   expect(await countRows(h)).toEqual(before);
 });
 
-test('whoever registers under the invited address first keeps it', async () => {
+test('an invitation of somebody of another account is answered and mailed like any, and its link says more', async () => {
+  await using h = await openHarness();
+  const [acme, other] = [await h.anAccount(), await h.anAccount()];
+
+  const { token, shownToken } = await invite(h, acme.owner, { email: other.owner.email });
+  const refused = await refusalOf(accept(h, token));
+  // The inviter can try it as well, and must not learn from it.
+  const { user } = await accept(h, shownToken);
+  await h.mailbox.expectMail({ to: other.owner.email, subject: /^Confirm your address/ });
+
+  expect(refused).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('already taken') });
+  expect(user).toMatchObject({ role: 'ENGINEER', account: { id: acme.owner.account.id } });
+});
+
+test('whoever registers under the invited address without confirming it keeps nobody from it', async () => {
   await using h = await openHarness();
   const acme = await h.anAccount();
   const invitation = await invite(h, acme.owner);
-  const { user } = await registerOwner(h, invitation.email);
+  const squatter = await registerOwner(h, invitation.email);
 
-  const refused = await refusalOf(accept(h, invitation.token));
+  const joined = await accept(h, invitation.token);
+  const late = await refusalOf(
+    withToken(h, squatter.accessToken).run(VerifyEmail, { input: { token: squatter.verificationToken } }),
+  );
 
-  expect(refused.code).toBe('CONFLICT');
-  expect((await signIn(h, invitation)).user.id).toBe(user.id);
+  expect(joined.user.account.id).toBe(acme.owner.account.id);
+  expect(late.code).toBe('CONFLICT');
+  expect((await signIn(h, invitation)).user.id).toBe(joined.user.id);
 });
 
 test('a token that was never mailed is refused, whatever it looks like', async () => {

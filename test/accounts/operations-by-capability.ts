@@ -434,7 +434,7 @@ export const openToAll: readonly string[] = [
     'resetPassword',
     'acceptInvitation',
   ],
-  ...['me', 'changePassword', 'logoutEverywhere'],
+  ...['me', 'changePassword', 'logoutEverywhere', 'verifyEmail', 'resendVerification'],
   ...['notificationPreferences', 'updateNotificationPreferences'],
   // A list of one's own lines; that of a VIEWER is empty.
   ...['notifications', 'markNotificationsRead'],

@@ -109,6 +109,7 @@ test('one network address founds ten accounts an hour, failures included', async
     });
 
   const codes = await codesOf(11, register);
+  for (const index of [8, 9]) await h.mailbox.expectMail({ to: `olive${index}@acme.example` });
 
   expect(codes).toEqual([...repeat(8, 'BAD_USER_INPUT'), null, null, 'RATE_LIMITED']);
 });

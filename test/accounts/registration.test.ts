@@ -1,6 +1,15 @@
 import { openHarness, password } from '../harness/harness.ts';
 import { expect, test } from '../harness/test.ts';
-import { countRows, Me, Register, refusalOf, registerOwner, signIn, withToken } from './operations.ts';
+import {
+  countRows,
+  Me,
+  Register,
+  refusalOf,
+  registerOwner,
+  signIn,
+  VerifyEmail,
+  withToken,
+} from './operations.ts';
 
 const input = { accountName: 'Acme IT', name: 'Olive Owner', email: 'olive@acme.example', password };
 
@@ -10,6 +19,7 @@ test('registering founds an account, makes the person its owner and signs them i
   const before = h.clock.now().getTime();
   const { register } = await h.nobody.run(Register, { input });
   const after = h.clock.now().getTime();
+  await h.mailbox.expectMail({ to: input.email, subject: /^Confirm your address for ResolutionFlow$/ });
 
   expect(register.user).toEqual({
     id: expect.stringMatching(/^user_[0-9a-z]{26}$/),
@@ -36,9 +46,10 @@ test('two registrations found two accounts, also under the same name', async () 
   expect(second.user.account.id).not.toBe(first.user.account.id);
 });
 
-test('an address can be registered once, in whatever capitals it comes back', async () => {
+test('an address that somebody has confirmed is taken, in whatever capitals it comes back', async () => {
   await using h = await openHarness();
-  await registerOwner(h, 'Taken.Address@Acme.example');
+  const first = await registerOwner(h, 'Taken.Address@Acme.example');
+  await withToken(h, first.accessToken).run(VerifyEmail, { input: { token: first.verificationToken } });
   const before = await countRows(h);
 
   for (const email of [
@@ -63,6 +74,7 @@ test('an address is kept as it was written', async () => {
 
 test('names are trimmed, and may be in any script', async () => {
   await using h = await openHarness();
+  h.mailbox.ignoreAll();
 
   const { register } = await h.nobody.run(Register, {
     input: { ...input, accountName: '  Ünïted IT 🚒 ', name: ' 山田 太郎 ', email: 'yamada@acme.example' },
@@ -126,6 +138,7 @@ test('a refusal never repeats the password', async () => {
 
 test('the longest name that is allowed is counted in characters, not in bytes', async () => {
   await using h = await openHarness();
+  h.mailbox.ignoreAll();
   const name = '🚒'.repeat(100);
 
   const { register } = await h.nobody.run(Register, {
@@ -184,6 +197,7 @@ const goodPasswords: [what: string, password: string][] = [
 for (const [what, good] of goodPasswords) {
   test(`a password of ${what} is accepted, and signs in`, async () => {
     await using h = await openHarness();
+    h.mailbox.ignoreAll();
     const email = `good${goodPasswords.findIndex(([name]) => name === what)}@passwords.example`;
     await h.nobody.run(Register, { input: { ...input, email, password: good } });
 

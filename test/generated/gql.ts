@@ -24,6 +24,8 @@ type Documents = {
     "\n  mutation AccountsChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": typeof types.AccountsChangePasswordDocument,
     "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n": typeof types.AccountsRequestPasswordResetDocument,
     "\n  mutation AccountsResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": typeof types.AccountsResetPasswordDocument,
+    "\n  mutation AccountsVerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { id email emailVerifiedAt } }\n": typeof types.AccountsVerifyEmailDocument,
+    "\n  mutation AccountsResendVerification { resendVerification }\n": typeof types.AccountsResendVerificationDocument,
     "\n  mutation AccountsInviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) { id email role acceptUrl expiresAt }\n  }\n": typeof types.AccountsInviteUserDocument,
     "\n  query AccountsInvitations {\n    invitations { nodes { id email role acceptUrl createdAt invitedBy { name } } totalCount }\n  }\n": typeof types.AccountsInvitationsDocument,
     "\n  mutation AccountsRevokeInvitation($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { id } }\n": typeof types.AccountsRevokeInvitationDocument,
@@ -132,6 +134,8 @@ const documents: Documents = {
     "\n  mutation AccountsChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": types.AccountsChangePasswordDocument,
     "\n  mutation AccountsRequestPasswordReset($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) }\n": types.AccountsRequestPasswordResetDocument,
     "\n  mutation AccountsResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { accessToken refreshToken user { id } }\n  }\n": types.AccountsResetPasswordDocument,
+    "\n  mutation AccountsVerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { id email emailVerifiedAt } }\n": types.AccountsVerifyEmailDocument,
+    "\n  mutation AccountsResendVerification { resendVerification }\n": types.AccountsResendVerificationDocument,
     "\n  mutation AccountsInviteUser($input: InviteUserInput!) {\n    inviteUser(input: $input) { id email role acceptUrl expiresAt }\n  }\n": types.AccountsInviteUserDocument,
     "\n  query AccountsInvitations {\n    invitations { nodes { id email role acceptUrl createdAt invitedBy { name } } totalCount }\n  }\n": types.AccountsInvitationsDocument,
     "\n  mutation AccountsRevokeInvitation($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { id } }\n": types.AccountsRevokeInvitationDocument,
@@ -267,6 +271,14 @@ export function graphql(source: "\n  mutation AccountsRequestPasswordReset($inpu
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation AccountsResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { accessToken refreshToken user { id } }\n  }\n"): typeof import('./graphql.ts').AccountsResetPasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsVerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { id email emailVerifiedAt } }\n"): typeof import('./graphql.ts').AccountsVerifyEmailDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AccountsResendVerification { resendVerification }\n"): typeof import('./graphql.ts').AccountsResendVerificationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -477,6 +477,10 @@ export type UpdateUserRoleInput = {
   userId: string | number;
 };
 
+export type VerifyEmailInput = {
+  token: string;
+};
+
 export type WithdrawHandoffInput = {
   handoffId: string | number;
   reason?: string | null | undefined;
@@ -540,6 +544,18 @@ export type AccountsResetPasswordMutationVariables = Exact<{
 
 
 export type AccountsResetPasswordMutation = { resetPassword: { accessToken: string, refreshToken: string, user: { id: string } } };
+
+export type AccountsVerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type AccountsVerifyEmailMutation = { verifyEmail: { id: string, email: string, emailVerifiedAt: string | null } };
+
+export type AccountsResendVerificationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsResendVerificationMutation = { resendVerification: boolean };
 
 export type AccountsInviteUserMutationVariables = Exact<{
   input: InviteUserInput;
@@ -1626,6 +1642,20 @@ export const AccountsResetPasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountsResetPasswordMutation, AccountsResetPasswordMutationVariables>;
+export const AccountsVerifyEmailDocument = new TypedDocumentString(`
+    mutation AccountsVerifyEmail($input: VerifyEmailInput!) {
+  verifyEmail(input: $input) {
+    id
+    email
+    emailVerifiedAt
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsVerifyEmailMutation, AccountsVerifyEmailMutationVariables>;
+export const AccountsResendVerificationDocument = new TypedDocumentString(`
+    mutation AccountsResendVerification {
+  resendVerification
+}
+    `) as unknown as TypedDocumentString<AccountsResendVerificationMutation, AccountsResendVerificationMutationVariables>;
 export const AccountsInviteUserDocument = new TypedDocumentString(`
     mutation AccountsInviteUser($input: InviteUserInput!) {
   inviteUser(input: $input) {

@@ -243,6 +243,7 @@ async function addPeople(
       name,
       email,
       emailKey: email.toLowerCase(),
+      emailVerifiedAt: now,
       passwordHash: hash,
       role,
       isActive: true,

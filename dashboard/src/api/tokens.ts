@@ -7,6 +7,8 @@ export interface Me {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Null until the link that was mailed to it was opened. */
+  readonly emailVerifiedAt: string | null;
   readonly role: 'OWNER' | 'ADMIN' | 'ENGINEER' | 'VIEWER';
   readonly account: { readonly id: string; readonly name: string };
 }

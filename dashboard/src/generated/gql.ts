@@ -15,7 +15,8 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "query OwnRole { me { id role } }": typeof types.OwnRoleDocument,
+    "query OwnRole { me { id role emailVerifiedAt } }": typeof types.OwnRoleDocument,
+    "mutation ResendVerification { resendVerification }": typeof types.ResendVerificationDocument,
     "\n  fragment QueueRow on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    watchers { until user { id name } }\n    assessment { status likelyCause confidence confidenceTier basis }\n    snapshot { problem clientName ticketRef treeTitle stepCount secondsSpent }\n  }\n": typeof types.QueueRowFragmentDoc,
     "\n  query QueuePage($first: Int!, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor\n      pageInfo { hasNextPage endCursor }\n      nodes { ...QueueRow }\n    }\n  }\n": typeof types.QueuePageDocument,
     "query QueueReaders($id: ID!) { handoff(id: $id) { id watchers { until user { id name } } } }": typeof types.QueueReadersDocument,
@@ -109,9 +110,11 @@ type Documents = {
     "\n  query TicketNoteWay($id: ID!) { previewTicketNote(id: $id) { isConnected } }\n": typeof types.TicketNoteWayDocument,
     "\n  mutation TicketNotePost($input: PostTicketNoteInput!) { postTicketNote(input: $input) { ...TicketNoteLine } }\n": typeof types.TicketNotePostDocument,
     "\n  mutation TicketNoteRetry($input: RetryTicketNoteInput!) { retryTicketNote(input: $input) { ...TicketNoteLine } }\n": typeof types.TicketNoteRetryDocument,
+    "\n  mutation VerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { id email } }\n": typeof types.VerifyEmailDocument,
 };
 const documents: Documents = {
-    "query OwnRole { me { id role } }": types.OwnRoleDocument,
+    "query OwnRole { me { id role emailVerifiedAt } }": types.OwnRoleDocument,
+    "mutation ResendVerification { resendVerification }": types.ResendVerificationDocument,
     "\n  fragment QueueRow on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    watchers { until user { id name } }\n    assessment { status likelyCause confidence confidenceTier basis }\n    snapshot { problem clientName ticketRef treeTitle stepCount secondsSpent }\n  }\n": types.QueueRowFragmentDoc,
     "\n  query QueuePage($first: Int!, $after: String) {\n    escalationQueue(first: $first, after: $after) {\n      eventCursor\n      pageInfo { hasNextPage endCursor }\n      nodes { ...QueueRow }\n    }\n  }\n": types.QueuePageDocument,
     "query QueueReaders($id: ID!) { handoff(id: $id) { id watchers { until user { id name } } } }": types.QueueReadersDocument,
@@ -205,12 +208,17 @@ const documents: Documents = {
     "\n  query TicketNoteWay($id: ID!) { previewTicketNote(id: $id) { isConnected } }\n": types.TicketNoteWayDocument,
     "\n  mutation TicketNotePost($input: PostTicketNoteInput!) { postTicketNote(input: $input) { ...TicketNoteLine } }\n": types.TicketNotePostDocument,
     "\n  mutation TicketNoteRetry($input: RetryTicketNoteInput!) { retryTicketNote(input: $input) { ...TicketNoteLine } }\n": types.TicketNoteRetryDocument,
+    "\n  mutation VerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { id email } }\n": types.VerifyEmailDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query OwnRole { me { id role } }"): typeof import('./graphql.ts').OwnRoleDocument;
+export function graphql(source: "query OwnRole { me { id role emailVerifiedAt } }"): typeof import('./graphql.ts').OwnRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ResendVerification { resendVerification }"): typeof import('./graphql.ts').ResendVerificationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -583,6 +591,10 @@ export function graphql(source: "\n  mutation TicketNotePost($input: PostTicketN
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation TicketNoteRetry($input: RetryTicketNoteInput!) { retryTicketNote(input: $input) { ...TicketNoteLine } }\n"): typeof import('./graphql.ts').TicketNoteRetryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { id email } }\n"): typeof import('./graphql.ts').VerifyEmailDocument;
 
 
 export function graphql(source: string) {

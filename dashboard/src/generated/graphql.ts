@@ -479,6 +479,10 @@ export type UpdateWebhookEndpointInput = {
   url?: string | null | undefined;
 };
 
+export type VerifyEmailInput = {
+  token: string;
+};
+
 export type WebhookDeliveryState =
   | 'CANCELLED'
   | 'FAILED'
@@ -519,7 +523,12 @@ export type WithdrawHandoffInput = {
 export type OwnRoleQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OwnRoleQuery = { me: { id: string, role: Role } };
+export type OwnRoleQuery = { me: { id: string, role: Role, emailVerifiedAt: string | null } };
+
+export type ResendVerificationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResendVerificationMutation = { resendVerification: boolean };
 
 export type QueueRowFragment = { id: string, state: HandoffState, priority: Priority, engineerNotes: string, createdAt: string, createdBy: { id: string, name: string }, target: { id: string, name: string } | null, claimedBy: { id: string, name: string } | null, watchers: Array<{ until: string, user: { id: string, name: string } }>, assessment: { status: AssessmentStatus, likelyCause: string | null, confidence: number, confidenceTier: ConfidenceTier, basis: string | null } | null, snapshot: { problem: string, clientName: string | null, ticketRef: string | null, treeTitle: string | null, stepCount: number, secondsSpent: number } };
 
@@ -1123,6 +1132,13 @@ export type TicketNoteRetryMutationVariables = Exact<{
 
 export type TicketNoteRetryMutation = { retryTicketNote: { id: string, kind: TicketNoteKind, state: TicketNoteState, skipReason: TicketNoteSkipReason | null, lastError: string | null, isInternal: boolean, ticketNumber: string | null, createdAt: string, sentAt: string | null, maskedCount: number } };
 
+export type VerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type VerifyEmailMutation = { verifyEmail: { id: string, email: string } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1642,9 +1658,15 @@ export const OwnRoleDocument = new TypedDocumentString(`
   me {
     id
     role
+    emailVerifiedAt
   }
 }
     `) as unknown as TypedDocumentString<OwnRoleQuery, OwnRoleQueryVariables>;
+export const ResendVerificationDocument = new TypedDocumentString(`
+    mutation ResendVerification {
+  resendVerification
+}
+    `) as unknown as TypedDocumentString<ResendVerificationMutation, ResendVerificationMutationVariables>;
 export const QueuePageDocument = new TypedDocumentString(`
     query QueuePage($first: Int!, $after: String) {
   escalationQueue(first: $first, after: $after) {
@@ -3774,3 +3796,11 @@ export const TicketNoteRetryDocument = new TypedDocumentString(`
   sentAt
   maskedCount
 }`) as unknown as TypedDocumentString<TicketNoteRetryMutation, TicketNoteRetryMutationVariables>;
+export const VerifyEmailDocument = new TypedDocumentString(`
+    mutation VerifyEmail($input: VerifyEmailInput!) {
+  verifyEmail(input: $input) {
+    id
+    email
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyEmailMutation, VerifyEmailMutationVariables>;

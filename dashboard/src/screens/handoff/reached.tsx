@@ -181,7 +181,7 @@ const skipWords: Record<NonNullable<Delivery['skipReason']>, string> = {
   MAKER: 'made it',
   MUTED: 'wants no news now',
   NOT_TARGETED: 'wants only what is for them',
-  NO_ADDRESS: 'has no address',
+  NO_ADDRESS: 'has not confirmed their address',
   QUIET_HOURS: 'quiet hours',
   THROTTLED: 'too many at once',
   VIEWER: 'only looks',
