@@ -12,8 +12,8 @@ import { isFullSize, report, startFlags, streamSettings } from './sizes.ts';
 const clientCount = isFullSize ? 10_000 : 2_000;
 const eventsBefore = 200;
 const eventsMeanwhile = 60;
-/** No turn of the event loop may take longer. */
-const turnMsMax = 200;
+/** Processor time of the longest turn of the event loop: many times what it takes, and far less than all of them. */
+const turnMsMax = 1_000;
 /** Only so that a crowd that never arrives is told of; thousands on a small machine take their time. */
 const stormMsMax = 300_000;
 

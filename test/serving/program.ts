@@ -68,7 +68,10 @@ async function unpackTemplate(): Promise<string> {
 
 /** Takes away what was made for all tests of a file. */
 export async function removeMigratedFolder(): Promise<void> {
-  if (migratedFolder !== null) await rm(await migratedFolder, { recursive: true, force: true });
+  const folder = migratedFolder;
+  // The next file of this worker makes one of its own.
+  migratedFolder = null;
+  if (folder !== null) await rm(await folder, { recursive: true, force: true });
 }
 
 /** What runs the program: nothing but this test, its supervisor, or npm with the supervisor below. */
