@@ -20,6 +20,7 @@ import { type Settings, scopeToAccount } from './platform/database/scope.ts';
 import { createEventLog, type EventLog } from './platform/events/event-log.ts';
 import { createFollowerReactions } from './platform/events/followers.ts';
 import { createReactor, type Outbox } from './platform/events/outbox.ts';
+import { createJobSignals } from './platform/jobs/job-signals.ts';
 import type { JobTools } from './platform/jobs/job-tools.ts';
 import { type Jobs, openJobs } from './platform/jobs/jobs.ts';
 import { createLiveStreams, type LiveStreams } from './platform/live/live-streams.ts';
@@ -123,10 +124,11 @@ async function assemble(
   const rateLimits = await openRateLimits(config, database, log);
   closers.push(() => rateLimits.close());
   const eventLog = createEventLog(database);
-  const wire =
+  const { wire, signals } = createJobSignals(
     config.redisUrl === null
       ? createNotifyWire(database, log, metrics)
-      : createRedisWire(config.redisUrl, log, metrics);
+      : createRedisWire(config.redisUrl, log, metrics),
+  );
   const viewers = createViewerLoader(database);
   const register = createStreamRegister({ database, log, headOf: accountId => live.headOf(accountId) });
   const live: LiveStreams = createLiveStreams({
@@ -182,6 +184,7 @@ async function assemble(
     log,
     metrics,
     definitions: createJobDefinitions(tools, followers),
+    signals,
   });
   closers.push(() => jobs.close());
   const outbox: Outbox = {

@@ -1,6 +1,6 @@
 import { encodeId } from '../../src/graphql/ids.ts';
 import { newId, type Uuid } from '../../src/kernel/ids.ts';
-import { jobsSchema } from '../../src/platform/jobs/jobs.ts';
+import { jobsSchema } from '../../src/platform/jobs/job-table.ts';
 import { type Case, interleave, keep, openProduct, openScratchDatabase, type Plan } from '../benchmark.ts';
 import { startGenerator } from '../load/generator.ts';
 import type { RequestLoad, RequestLoadResult } from '../load/request-load.ts';

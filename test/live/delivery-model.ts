@@ -156,6 +156,7 @@ function viewerOf(accountId: string, userId: string): Viewer {
 const silentWire: Wire = {
   start: async () => {},
   announceAfterCommit() {},
+  announceJobs() {},
   isConnected: () => true,
   close: async () => {},
 };

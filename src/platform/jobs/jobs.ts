@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { fromKysely, fromPglite, PgBoss } from 'pg-boss';
+import { fromPglite, PgBoss } from 'pg-boss';
 import { connectionOptions } from '../database/connections.ts';
 import type { Database } from '../database/database.ts';
-import { pipelineOf, prepared } from '../database/pipeline.ts';
 import type { Log } from '../log.ts';
 import { createLogLimit } from '../log-limit.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
-import { deadLetterQueue, openQueue, startWorkers } from './job-workers.ts';
+import { createAdding } from './add-jobs.ts';
+import type { LookoutTimes } from './job-lookout.ts';
+import { type JobSignals, noSignals } from './job-signals.ts';
+import { jobsSchema, openJobTable } from './job-table.ts';
+import { createWorkers } from './job-workers.ts';
+import { openQueues } from './open-queues.ts';
 
 /** Work of one kind: how often it is tried, how long one try may take, and what to do. */
 export interface JobDefinition<Data extends object = object> extends JobSettings {
@@ -106,7 +109,10 @@ export interface Jobs {
   enqueueAllWithin(em: SqlEntityManager, queue: string, jobs: readonly KeyedJob[]): Promise<void>;
   /** Makes jobs due that wait for later, as part of the transaction of `em`. */
   hurryWithin(em: SqlEntityManager, queue: string, which: WhichJobs): Promise<void>;
-  /** Tells the workers of this process that there may be work. Without it, and elsewhere, they look every two seconds. */
+  /**
+   * Says that there may be work: the workers of this process look at once, those of other replicas in case it is still
+   * there a moment later. Work that nobody told of is found within half a minute.
+   */
   wake(queue: string): void;
   /** Number of jobs that wait, run or will be tried again; not those of timers whose time has not come. */
   countUnfinished(): Promise<number>;
@@ -118,23 +124,16 @@ export interface OpenJobsOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly definitions: readonly (JobDefinition | BatchJobDefinition)[];
+  /** How replicas tell each other of jobs; without it, this process looks for them every few seconds. */
+  readonly signals?: JobSignals;
+  readonly times?: LookoutTimes;
 }
 
-/** Schema of the queue's own tables, apart from the product's. */
-export const jobsSchema = 'jobs';
-
-const hurrySql = `update ${jobsSchema}.job set start_after = now()
-   where name = ?::text and state in ('created', 'retry') and start_after > now()
-     and (state = 'retry' or not ?::boolean) and (?::text is null or data ->> ?::text = ?::text)`;
-
-/** Jobs that are added by one statement. */
-const insertedAtOnceMax = 1_000;
-
-/** While the database is away every worker reports it every two seconds; one line in this time is enough. */
+/** While the database is away it is reported at every try; one line in this time is enough. */
 const errorLogEveryMs = 10_000;
 
-/** How long jobs that run may take to finish when the program stops; they are tried again by whoever starts next. */
-const stopMsMax = 5_000;
+/** How long the queue's own work may take to stop, after the jobs have. */
+const stopMsMax = 1_000;
 
 /** The queue's own connections to a server, in each process. */
 const connectionsMax = 4;
@@ -153,109 +152,63 @@ function isInstallRace(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
+/**
+ * What the queue does by itself, in seconds. Workers are woken (job-lookout.ts), jobs of dead ones taken over and late
+ * ones failed by this process, so it is left with what runs by the clock, and with keeping its tables small.
+ */
+const ownPace = {
+  superviseIntervalSeconds: 300,
+  monitorIntervalSeconds: 300,
+  queueCacheIntervalSeconds: 600,
+  bamIntervalSeconds: 600,
+  flowIntervalSeconds: 3_600,
+  cronMonitorIntervalSeconds: 45,
+  cronWorkerIntervalSeconds: 30,
+} as const;
+
 /** Opens the queue; `start` starts its workers. */
 export async function openJobs(options: OpenJobsOptions): Promise<Jobs> {
-  const { database, log, definitions } = options;
+  const { database, log, definitions, signals = noSignals(database) } = options;
   const boss = new PgBoss({
     schema: jobsSchema,
+    ...ownPace,
     ...connectionsOf(database),
   });
   const limitErrors = createLogLimit(errorLogEveryMs);
-  boss.on('error', error =>
-    limitErrors(passedOver => log.warn({ err: error, passedOver }, 'the job queue reports an error')),
-  );
+  const onError = (error: unknown) =>
+    limitErrors(passedOver => log.warn({ err: error, passedOver }, 'the job queue reports an error'));
+  boss.on('error', onError);
   boss.on('warning', warning => log.debug({ warning }, 'the job queue warns'));
   await boss.start().catch(async (error: unknown) => {
     if (!isInstallRace(error)) throw error;
     await boss.start();
   });
-  await boss.createQueue(deadLetterQueue, { retryLimit: 0, retentionSeconds: 365 * 24 * 3_600 });
-  const wakers = new Map<string, () => void>();
-  const wake: Jobs['wake'] = queue => wakers.get(queue)?.();
-  const insertAll = async (queue: string, jobs: readonly KeyedJob[], em?: SqlEntityManager) => {
-    const keyed = jobs.map(({ key, group, startAfterSeconds: startAfter, ...job }) => ({
-      ...job,
-      id: idOf(queue, key),
-      ...(group === undefined ? {} : { group: { id: group } }),
-      ...(startAfter === undefined ? {} : { startAfter }),
-    }));
-    for (let at = 0; at < keyed.length; at += insertedAtOnceMax) {
-      const some = keyed.slice(at, at + insertedAtOnceMax);
-      await boss.insert(queue, some, em === undefined ? {} : { db: insideTransaction(em, queue) });
-    }
-  };
-  const enqueueAll: Jobs['enqueueAll'] = async (queue, jobs) => {
-    if (jobs.length === 0) return;
-    await insertAll(queue, jobs);
-    wake(queue);
-  };
-  for (const definition of definitions) await openQueue(boss, definition);
+  await openQueues(boss, definitions);
+  const table = await openJobTable(boss);
+  const workers = createWorkers(options, { boss, table, signals, onError });
+  const adding = createAdding(boss, workers);
 
   return {
-    async start() {
-      for (const definition of definitions) {
-        wakers.set(definition.queue, await startWorkers({ boss, definition, enqueueAll, ...options }));
-      }
+    ...adding,
+    start: () => workers.start(adding.enqueueAll),
+    wake: workers.wake,
+    countUnfinished: () => countUnfinished(options),
+    async close() {
+      await workers.close();
+      await within(stopMsMax, 'stopping the queue', boss.stop({ graceful: false, close: true }));
     },
-    async enqueue(em, queue, data, { startAfterSeconds: startAfter, group: id, ...options } = {}) {
-      const group = id === undefined ? undefined : { id };
-      // Only what is set: the queue takes an option that is present and undefined for a mistake.
-      const set = Object.fromEntries(
-        Object.entries({ ...options, group, startAfter }).filter(([, value]) => value !== undefined),
-      );
-      await boss.send(queue, data, { ...set, db: insideTransaction(em, queue) });
-    },
-    enqueueAll,
-    enqueueAllWithin: (em, queue, jobs) => insertAll(queue, jobs, em),
-    async hurryWithin(em, queue, { with: data, areRetries = false }) {
-      const field = data?.field ?? null;
-      await em.execute(hurrySql, [queue, areRetries, field, field, data?.value ?? null]);
-    },
-    wake,
-    async countUnfinished() {
-      // Jobs that run by the clock wait for ever; they are not work that somebody waits for.
-      const queues = definitions.flatMap(({ queue, cron }) => (cron === undefined ? [queue] : []));
-      const timers = definitions.flatMap(({ queue, isTimer }) => (isTimer ? [queue] : []));
-      const rows = await database.query<{ count: string }>(
-        `select count(*) as count from ${jobsSchema}.job
-          where state in ('created', 'retry', 'active') and name = any(?::text[])
-            and not (name = any(?::text[]) and start_after > now())`,
-        [`{${queues.join(',')}}`, `{${timers.join(',')}}`],
-      );
-      return Number(rows[0]?.count ?? 0);
-    },
-    close: () =>
-      within(
-        stopMsMax + 500,
-        'stopping the jobs',
-        boss.stop({ graceful: true, timeout: stopMsMax, close: true }),
-      ),
   };
 }
 
-/**
- * The transaction of a unit of work as the queue sees a database. In a pipeline the insert is sent and not waited for:
- * the queue gets the answer that it looks for, and should the real one be a failure, the transaction fails.
- */
-function insideTransaction(em: SqlEntityManager, queue: string): ReturnType<typeof fromKysely> {
-  const pipeline = pipelineOf(em);
-  if (pipeline !== undefined) {
-    return {
-      async executeSql(sql: string, params: unknown[] = []) {
-        pipeline.send({ sql: prepared(sql), params });
-        return { rows: [{ id: null }] };
-      },
-    };
-  }
-  const kysely = em.getTransactionContext();
-  if (kysely === undefined) throw new Error(`a job for ${queue} must be enqueued inside a transaction`);
-  return fromKysely(kysely);
-}
-
-/** The same id for the same key: a UUID of version 8, whose bits are ours to choose. */
-function idOf(queue: string, key: string): string {
-  const bytes = createHash('sha256').update(`${queue}\n${key}`).digest().subarray(0, 16);
-  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+/** Jobs that run by the clock wait for ever; they are not work that somebody waits for. */
+async function countUnfinished({ database, definitions }: OpenJobsOptions): Promise<number> {
+  const queues = definitions.flatMap(({ queue, cron }) => (cron === undefined ? [queue] : []));
+  const timers = definitions.flatMap(({ queue, isTimer }) => (isTimer ? [queue] : []));
+  const rows = await database.query<{ count: string }>(
+    `select count(*) as count from ${jobsSchema}.job
+      where state in ('created', 'retry', 'active') and name = any(?::text[])
+        and not (name = any(?::text[]) and start_after > now())`,
+    [`{${queues.join(',')}}`, `{${timers.join(',')}}`],
+  );
+  return Number(rows[0]?.count ?? 0);
 }

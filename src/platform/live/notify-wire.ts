@@ -7,7 +7,7 @@ import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
-import { decodeHint, encodeHint, type Wire, type WireListener, wireChannel } from './wire.ts';
+import { encodeHint, encodeJobsSignal, hear, type Wire, wireChannel } from './wire.ts';
 import { keepLine, usualWireTimes, type WireLine, type WireTimes } from './wire-keeper.ts';
 
 /**
@@ -32,13 +32,13 @@ function createEmbeddedWire(pglite: PGlite, metrics: Metrics): Wire {
   return {
     async start(listener) {
       stop = await pglite.listen(wireChannel, text => {
-        const hint = decodeHint(text);
-        if (hint !== null) listener.onHint(hint.accountId, hint.seq);
+        hear(text, listener, '');
       });
       metrics.wireConnected.set(1);
     },
     isConnected: () => stop !== null,
     announceAfterCommit() {},
+    announceJobs() {},
     async close() {
       await stop?.();
       stop = null;
@@ -48,14 +48,15 @@ function createEmbeddedWire(pglite: PGlite, metrics: Metrics): Wire {
 
 /** A LISTEN connection of its own, outside of the pool; hints are sent on it too, as long as it stands. */
 function createServerWire(database: Database, log: Log, metrics: Metrics, times: WireTimes): Wire {
+  const self = newId();
   const kept = keepLine({
     name: 'PostgreSQL',
-    open: listener => openLine(database, listener, times),
+    open: listener => openLine(database, text => hear(text, listener, self), times),
     log,
     metrics,
     times,
   });
-  const announcer = createAnnouncer(hints => {
+  const announcer = createAnnouncer(self, hints => {
     const values = [wireChannel, `{${hints.join(',')}}`];
     return kept.line?.notify(values) ?? database.queryPrepared(notifySql, values);
   });
@@ -63,6 +64,7 @@ function createServerWire(database: Database, log: Log, metrics: Metrics, times:
     start: kept.start,
     isConnected: kept.isConnected,
     announceAfterCommit: announcer.announce,
+    announceJobs: announcer.announceJobs,
     async close() {
       await within(goodbyeMsMax, 'the last hints', announcer.idle()).catch(() => {});
       await kept.close();
@@ -76,16 +78,20 @@ const hintsPerStatementMax = 200;
 const goodbyeMsMax = 1_000;
 
 /** Sends hints one statement at a time; what comes meanwhile travels in the next, an account's newest number alone. */
-function createAnnouncer(send: (hints: readonly string[]) => Promise<unknown>) {
+function createAnnouncer(self: string, send: (hints: readonly string[]) => Promise<unknown>) {
   const heads = new Map<string, number>();
+  let hasJobs = false;
   let sending: Promise<void> | null = null;
 
   async function sendAll(): Promise<void> {
-    while (heads.size > 0) {
+    while (heads.size > 0 || hasJobs) {
       const batch = [...heads].slice(0, hintsPerStatementMax);
       for (const [accountId] of batch) heads.delete(accountId);
+      const hints = batch.map(([accountId, seq]) => encodeHint(accountId, seq));
+      if (hasJobs) hints.push(encodeJobsSignal(self));
+      hasJobs = false;
       // Only a hint: what is not heard is found by the sweep.
-      await send(batch.map(([accountId, seq]) => encodeHint(accountId, seq))).catch(() => {});
+      await send(hints).catch(() => {});
     }
     sending = null;
   }
@@ -93,6 +99,10 @@ function createAnnouncer(send: (hints: readonly string[]) => Promise<unknown>) {
   return {
     announce(accountId: string, seq: number): void {
       heads.set(accountId, Math.max(seq, heads.get(accountId) ?? 0));
+      sending ??= sendAll();
+    },
+    announceJobs(): void {
+      hasJobs = true;
       sending ??= sendAll();
     },
     idle: () => sending ?? Promise.resolve(),
@@ -112,7 +122,11 @@ const swallowed =
   'notifications sent to this connection do not arrive: does its address lead through a pooler that cannot LISTEN ' +
   `(PgBouncer in transaction mode)? ${remedy}`;
 
-async function openLine(database: Database, listener: WireListener, times: WireTimes): Promise<NotifyLine> {
+async function openLine(
+  database: Database,
+  onText: (text: string) => void,
+  times: WireTimes,
+): Promise<NotifyLine> {
   const { sessionAddress } = database;
   if (sessionAddress === null) throw new Error(onlyPooled);
   // The socket is kept in hand: ending a connection politely waits for an answer that may never come.
@@ -130,8 +144,7 @@ async function openLine(database: Database, listener: WireListener, times: WireT
   client.on('end', () => end());
   client.on('notification', ({ payload = '' }) => {
     if (payload === echo?.text) echo.arrive();
-    const hint = decodeHint(payload);
-    if (hint !== null) listener.onHint(hint.accountId, hint.seq);
+    onText(payload);
   });
 
   /**

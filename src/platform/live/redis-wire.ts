@@ -3,7 +3,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
-import { decodeHint, encodeHint, type Wire, type WireListener, wireChannel } from './wire.ts';
+import { encodeHint, encodeJobsSignal, hear, type Wire, wireChannel } from './wire.ts';
 import { keepLine, usualWireTimes, type WireLine, type WireTimes } from './wire-keeper.ts';
 
 /** Hints on their way to Redis at one time. More are left out: a Redis that slow is no help, and the sweep is. */
@@ -31,9 +31,10 @@ export function createRedisWire(
   metrics: Metrics,
   times: WireTimes = usualWireTimes,
 ): Wire {
+  const self = newId();
   const kept = keepLine({
     name: 'Redis',
-    open: listener => openLine(redisUrl, listener, times),
+    open: listener => openLine(redisUrl, text => hear(text, listener, self), times),
     log,
     metrics,
     times,
@@ -45,10 +46,17 @@ export function createRedisWire(
     announceAfterCommit(accountId, seq) {
       kept.line?.publish(encodeHint(accountId, seq));
     },
+    announceJobs() {
+      kept.line?.publish(encodeJobsSignal(self));
+    },
   };
 }
 
-async function openLine(redisUrl: string, listener: WireListener, times: WireTimes): Promise<RedisLine> {
+async function openLine(
+  redisUrl: string,
+  onText: (text: string) => void,
+  times: WireTimes,
+): Promise<RedisLine> {
   const { Redis } = await import('ioredis');
   const options: RedisOptions = {
     lazyConnect: true,
@@ -73,8 +81,7 @@ async function openLine(redisUrl: string, listener: WireListener, times: WireTim
   let echo: { readonly text: string; arrive(): void } | null = null;
   subscriber.on('message', (_channel: string, text: string) => {
     if (text === echo?.text) echo.arrive();
-    const hint = decodeHint(text);
-    if (hint !== null) listener.onHint(hint.accountId, hint.seq);
+    onText(text);
   });
 
   /** Sends a message on the way that hints take: it proves both connections and the subscription at once. */

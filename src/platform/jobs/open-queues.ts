@@ -1,0 +1,31 @@
+import type { PgBoss } from 'pg-boss';
+import type { JobSettings } from './jobs.ts';
+
+/** Queue in which jobs end that failed every try; they are kept for a person to look at. */
+const deadLetterQueue = 'failed-for-good';
+/** Finished jobs are kept this long. */
+const keepFinishedSeconds = 3 * 24 * 3_600;
+const keepDeadLettersSeconds = 365 * 24 * 3_600;
+
+/** Makes the queues of these jobs, or brings them up to date. */
+export async function openQueues(boss: PgBoss, definitions: readonly JobSettings[]): Promise<void> {
+  await boss.createQueue(deadLetterQueue, { retryLimit: 0, retentionSeconds: keepDeadLettersSeconds });
+  for (const definition of definitions) await openQueue(boss, definition);
+}
+
+async function openQueue(boss: PgBoss, definition: JobSettings): Promise<void> {
+  const { queue } = definition;
+  const settings = {
+    retryLimit: definition.retryLimit,
+    retryDelay: definition.retryDelaySeconds,
+    retryBackoff: true,
+    retryDelayMax: definition.retryDelaySecondsMax,
+    expireInSeconds: definition.timeoutSeconds,
+    deleteAfterSeconds: keepFinishedSeconds,
+    deadLetter: deadLetterQueue,
+    // A NOTIFY makes commits wait for each other, all over the database. Replicas tell each other after the commit.
+    notify: false,
+  };
+  if ((await boss.getQueue(queue)) === null) await boss.createQueue(queue, settings);
+  else await boss.updateQueue(queue, settings);
+}
