@@ -12,6 +12,7 @@ import { createCase } from './cases/create.ts';
 import { drainCase } from './cases/drain.ts';
 import { endToEndCase } from './cases/end-to-end.ts';
 import { manyAccountsCase, oneAccountCase } from './cases/fan-out.ts';
+import { embeddedIdleCase, serverIdleCase } from './cases/idle.ts';
 import { assessmentCase, metricsCase } from './cases/insight.ts';
 import { memoryCase } from './cases/memory.ts';
 import { openingCase } from './cases/opening.ts';
@@ -35,6 +36,8 @@ const cases: readonly Case[] = [
   metricsCase,
   serverArrivalCase,
   embeddedArrivalCase,
+  serverIdleCase,
+  embeddedIdleCase,
 ];
 
 const defaultServerUrl = 'postgres://root@127.0.0.1:5432/postgres';

@@ -7,6 +7,7 @@ import { acrossAccounts, type Settings } from '../platform/database/scope.ts';
 import { transaction, type TransactionScope } from '../platform/database/transaction.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition } from '../platform/jobs/jobs.ts';
+import { dailyAt } from '../platform/jobs/work-by-clock.ts';
 import { renderMail } from '../platform/mail/mail-layout.ts';
 import { Account } from './account.entity.ts';
 import { Invitation } from './invitation.entity.ts';
@@ -82,7 +83,7 @@ export function createAccountJobs(tools: JobTools): JobDefinition[] {
     },
     {
       queue: 'account-cleanup',
-      cron: '17 3 * * *',
+      clock: dailyAt(3, 17),
       retryLimit: 3,
       retryDelaySeconds: 60,
       retryDelaySecondsMax: 600,

@@ -4,6 +4,7 @@ import { type TransactionScope, transaction } from '../platform/database/transac
 import type { FollowedEvent, Follower } from '../platform/events/followers.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition } from '../platform/jobs/jobs.ts';
+import { everyMinutes } from '../platform/jobs/work-by-clock.ts';
 import { escalationEventTypes, readHandoffFacts } from './handoffs.events.ts';
 
 /**
@@ -182,7 +183,7 @@ export function createMilestoneJobs(tools: JobTools): [JobDefinition] {
       retryDelaySecondsMax: 60,
       timeoutSeconds: 50,
       concurrency: 1,
-      cron: '* * * * *',
+      clock: everyMinutes(1),
       run: () => findFirstActions(tools),
     },
   ];

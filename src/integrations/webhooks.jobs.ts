@@ -3,6 +3,7 @@ import { readPrepared } from '../platform/database/prepared.ts';
 import { transaction } from '../platform/database/transaction.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition } from '../platform/jobs/jobs.ts';
+import { hourlyAt } from '../platform/jobs/work-by-clock.ts';
 import { writeWebhookLedger } from './webhook-ledger.ts';
 import { deliveryDaysKept, type EndpointState } from './webhook-lifecycle.ts';
 import { type EndpointMail, mailOwner, webhookMailQueue } from './webhook-mail.ts';
@@ -53,7 +54,7 @@ export function createWebhookJobs(
     },
     {
       queue: 'webhook-pruning',
-      cron: '29 * * * *',
+      clock: hourlyAt(29),
       retryLimit: 3,
       retryDelaySeconds: 60,
       retryDelaySecondsMax: 600,

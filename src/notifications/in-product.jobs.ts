@@ -1,6 +1,7 @@
 import { addSeconds } from '../kernel/clock.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition } from '../platform/jobs/jobs.ts';
+import { everyMinutes, hourlyAt } from '../platform/jobs/work-by-clock.ts';
 
 /** Lines older than this are deleted. */
 const keepLinesDays = 90;
@@ -22,13 +23,13 @@ export function createInProductJobs(tools: JobTools): JobDefinition[] {
     {
       ...regular,
       queue: 'notification-pruning',
-      cron: '17 * * * *',
+      clock: hourlyAt(17),
       run: () => pruneLines(tools),
     },
     {
       ...regular,
       queue: 'watch-pruning',
-      cron: '*/10 * * * *',
+      clock: everyMinutes(10),
       async run() {
         await tools.query('delete from handoff_watch where until < ?', [
           addSeconds(tools.clock.now(), -keepWatchesSeconds),

@@ -1,6 +1,7 @@
 import { addSeconds } from '../kernel/clock.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { BatchJobDefinition, JobDefinition } from '../platform/jobs/jobs.ts';
+import { hourlyAt } from '../platform/jobs/work-by-clock.ts';
 import { isUnsettled } from './delivery-lifecycle.ts';
 import { createEscalationMailer } from './escalation-mailer.ts';
 import { mailTaken, type TakenMail, takenMailQueue } from './mail-taken.ts';
@@ -89,7 +90,7 @@ export function createNotificationJobs(tools: JobTools): NotificationJobs {
       run: mail => mailUnreached(tools, mail),
     },
     {
-      ...{ queue: 'delivery-pruning', cron: '7 * * * *', concurrency: 1 },
+      ...{ queue: 'delivery-pruning', clock: hourlyAt(7), concurrency: 1 },
       ...{ retryLimit: 3, retryDelaySeconds: 60, retryDelaySecondsMax: 600, timeoutSeconds: 600 },
       run: () => keepLedger(tools),
     },

@@ -15,22 +15,6 @@ const killWithinMs = 400;
 
 afterAll(removeMigratedFolder);
 
-/** What a dead program was doing is done again when its time is over: here at once. */
-async function giveUpForDead(database: Client): Promise<void> {
-  // The last thing that it has asked for may still be done.
-  await waitFor('its sessions to end', async () => {
-    const { rowCount } = await database.query(
-      `select from pg_stat_activity
-        where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
-    );
-    return rowCount === 0;
-  });
-  await database.query(
-    `update jobs.job set state = 'retry', retry_count = retry_count + 1, start_after = now()
-      where state = 'active' and name not like '\\_\\_%'`,
-  );
-}
-
 async function mailsDone(database: Client): Promise<void> {
   let left: unknown[] = [];
   await waitFor(
@@ -97,7 +81,6 @@ serverTest(
       await delay(Math.random() * killWithinMs);
       program.kill('SIGKILL');
       await Promise.all([answer, program.exited]);
-      await giveUpForDead(database);
       program = await startProgram(settings);
       // With the same key: it may have been committed, and only the answer lost.
       handoffIds.push(await escalateSession(program.url, token, escalation));

@@ -18,7 +18,7 @@ type Adding = Pick<Jobs, 'enqueue' | 'enqueueAll' | 'enqueueAllWithin' | 'hurryW
 /** The ways to add jobs, and to have them done sooner. */
 export function createAdding(
   boss: PgBoss,
-  { wake, expectWithin }: Pick<Workers, 'wake' | 'expectWithin'>,
+  { wake, tellOthers, expectWithin }: Pick<Workers, 'wake' | 'tellOthers' | 'expectWithin'>,
 ): Adding {
   const insertAll = async (queue: string, jobs: readonly KeyedJob[], em?: SqlEntityManager) => {
     const keyed = jobs.map(({ key, group, startAfterSeconds: startAfter, ...job }) => ({
@@ -49,7 +49,8 @@ export function createAdding(
     async enqueueAll(queue, jobs) {
       if (jobs.length === 0) return;
       await insertAll(queue, jobs);
-      wake(queue);
+      if (jobs.some(({ startAfterSeconds = 0 }) => startAfterSeconds <= 0)) wake(queue);
+      else tellOthers();
     },
     enqueueAllWithin: (em, queue, jobs) => insertAll(queue, jobs, em),
     async hurryWithin(em, queue, { with: data, areRetries = false }) {

@@ -3,6 +3,7 @@ import { pruneIdempotencyKeys } from '../database/idempotency.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { JobTools } from './job-tools.ts';
 import type { JobDefinition } from './jobs.ts';
+import { hourlyAt } from './work-by-clock.ts';
 
 /** Work by the clock that keeps the tables from growing for ever. */
 export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: EventLog }): JobDefinition[] {
@@ -17,7 +18,7 @@ export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: Ev
     {
       ...nightly,
       queue: 'event-pruning',
-      cron: '23 * * * *',
+      clock: hourlyAt(23),
       async run() {
         const before = addSeconds(tools.clock.now(), -tools.settings.eventRetentionDays * 86_400);
         const events = await tools.eventLog.prune(before);
@@ -27,7 +28,7 @@ export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: Ev
     {
       ...nightly,
       queue: 'idempotency-pruning',
-      cron: '41 * * * *',
+      clock: hourlyAt(41),
       async run() {
         await pruneIdempotencyKeys(tools.query, tools.clock.now());
       },
@@ -35,7 +36,7 @@ export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: Ev
     {
       ...nightly,
       queue: 'rate-limit-pruning',
-      cron: '53 * * * *',
+      clock: hourlyAt(53),
       async run() {
         await tools.query('delete from rate_limit where expire < ?', [tools.clock.now().getTime()]);
       },

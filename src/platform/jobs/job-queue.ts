@@ -63,7 +63,8 @@ export function createJobQueue(parts: JobQueueParts): JobQueue {
           batchSize: batchMax,
           ...(isGrouped ? { ignoreGroups: [...busyGroups] } : {}),
         });
-        if (batch.length === batchMax) mayHaveMore = true;
+        // Of work by the clock there is one at a time.
+        if (batch.length === batchMax && definition.clock === undefined) mayHaveMore = true;
         if (batch.length > 0) start(batch);
       }
     } catch (error) {

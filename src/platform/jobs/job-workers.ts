@@ -6,6 +6,7 @@ import { createJobQueue, handBack, type JobQueue } from './job-queue.ts';
 import type { JobSignals } from './job-signals.ts';
 import type { JobTable } from './job-table.ts';
 import type { Jobs, OpenJobsOptions } from './jobs.ts';
+import { startWorkByClock } from './work-by-clock.ts';
 
 /** After work that failed, or could not be taken, the table says when it is due again. */
 const lookAfterFailureMs = 500;
@@ -24,7 +25,9 @@ interface WorkerTools {
 }
 
 export interface Workers extends Pick<Jobs, 'wake' | 'close'> {
-  start(enqueueAll: Jobs['enqueueAll']): Promise<void>;
+  start(enqueueAll: Jobs['enqueueAll']): void;
+  /** Tells other replicas of jobs that nobody here need look for. */
+  tellOthers(): void;
   /** There will be something due in so many milliseconds. */
   expectWithin(ms: number): void;
 }
@@ -53,20 +56,21 @@ export function createWorkers(
   });
 
   return {
-    async start(enqueueAll) {
+    start(enqueueAll) {
       const common = { boss, claims, enqueueAll, log, metrics, onError, stopped: stopping.signal };
       const onUnsettled = () => lookout.lookWithin(lookAfterFailureMs);
       for (const definition of definitions) {
         queues.set(definition.queue, createJobQueue({ ...common, definition, onUnsettled }));
-        if (definition.cron !== undefined) await boss.schedule(definition.queue, definition.cron);
       }
       signals.listen(() => lookout.lookWithin(lookAfterSignalMs));
       lookout.start();
+      startWorkByClock({ definitions, enqueueAll, onError, stopped: stopping.signal });
     },
     wake(queue) {
       queues.get(queue)?.wake();
       signals.announce();
     },
+    tellOthers: signals.announce,
     expectWithin: lookout.lookWithin,
     async close() {
       lookout.close();

@@ -12,6 +12,7 @@ import { type JobSignals, noSignals } from './job-signals.ts';
 import { jobsSchema, openJobTable } from './job-table.ts';
 import { createWorkers } from './job-workers.ts';
 import { openQueues } from './open-queues.ts';
+import type { WorkingClock } from './work-by-clock.ts';
 
 /** Work of one kind: how often it is tried, how long one try may take, and what to do. */
 export interface JobDefinition<Data extends object = object> extends JobSettings {
@@ -49,8 +50,8 @@ export interface JobSettings {
   readonly isGrouped?: boolean;
   /** Its jobs wait for a moment that may be far away and may never matter; one that does not wait yet is no unfinished work. */
   readonly isTimer?: boolean;
-  /** Cron expression (UTC) for work that runs by the clock; such a job has no data. */
-  readonly cron?: string;
+  /** For work that runs by the clock; such a job has no data. */
+  readonly clock?: WorkingClock;
 }
 
 export interface BatchRun {
@@ -153,8 +154,8 @@ function isInstallRace(error: unknown): boolean {
 }
 
 /**
- * What the queue does by itself, in seconds. Workers are woken (job-lookout.ts), jobs of dead ones taken over and late
- * ones failed by this process, so it is left with what runs by the clock, and with keeping its tables small.
+ * What the queue does by itself, in seconds. Workers are woken and jobs of dead ones taken over by job-lookout.ts, and
+ * work by the clock is added by work-by-clock.ts, so it is left with keeping its tables small.
  */
 const ownPace = {
   superviseIntervalSeconds: 300,
@@ -162,8 +163,7 @@ const ownPace = {
   queueCacheIntervalSeconds: 600,
   bamIntervalSeconds: 600,
   flowIntervalSeconds: 3_600,
-  cronMonitorIntervalSeconds: 45,
-  cronWorkerIntervalSeconds: 30,
+  schedule: false,
 } as const;
 
 /** Opens the queue; `start` starts its workers. */
@@ -190,7 +190,7 @@ export async function openJobs(options: OpenJobsOptions): Promise<Jobs> {
 
   return {
     ...adding,
-    start: () => workers.start(adding.enqueueAll),
+    start: async () => workers.start(adding.enqueueAll),
     wake: workers.wake,
     countUnfinished: () => countUnfinished(options),
     async close() {
@@ -202,7 +202,7 @@ export async function openJobs(options: OpenJobsOptions): Promise<Jobs> {
 
 /** Jobs that run by the clock wait for ever; they are not work that somebody waits for. */
 async function countUnfinished({ database, definitions }: OpenJobsOptions): Promise<number> {
-  const queues = definitions.flatMap(({ queue, cron }) => (cron === undefined ? [queue] : []));
+  const queues = definitions.flatMap(({ queue, clock }) => (clock === undefined ? [queue] : []));
   const timers = definitions.flatMap(({ queue, isTimer }) => (isTimer ? [queue] : []));
   const rows = await database.query<{ count: string }>(
     `select count(*) as count from ${jobsSchema}.job
