@@ -4,7 +4,7 @@ import { limits } from '../kernel/limits.ts';
 import { quoteName } from '../kernel/names.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { acrossAccounts, type Settings } from '../platform/database/scope.ts';
-import { transaction, type TransactionScope } from '../platform/database/transaction.ts';
+import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
 import type { JobTools } from '../platform/jobs/job-tools.ts';
 import type { JobDefinition } from '../platform/jobs/jobs.ts';
 import { dailyAt } from '../platform/jobs/work-by-clock.ts';
