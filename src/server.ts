@@ -51,6 +51,9 @@ type Handler = (req: IncomingMessage, res: ServerResponse, path: string) => Prom
  */
 const backlogMax = 4_096;
 
+/** All headers of a request together. A browser sends what everything at this host name has set for cookies. */
+const headerBytesMax = 65_536;
+
 /** The product's HTTP server: the dashboard, GraphQL, live streams, GraphiQL, health and metrics. */
 export function createHttpServer(parts: ServerParts): HttpServer {
   const { route, drain } = createRouter(parts);
@@ -58,6 +61,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     keepAliveTimeout: 65_000,
     headersTimeout: 15_000,
     requestTimeout: 30_000,
+    maxHeaderSize: headerBytesMax,
   });
   guardConnections(server, {
     log: parts.log,
@@ -77,6 +81,8 @@ export function createHttpServer(parts: ServerParts): HttpServer {
       clientIp: () => clientNetworkOf(originOf(req), parts.settings.trustProxyHops),
     };
     silent.delete(req.socket);
+    req.url = toOriginForm(req.url ?? '/');
+    lowerMediaType(req);
     res.setHeader('x-request-id', facts.requestId);
     setCommonHeaders(req, res, parts.settings);
     requestStore.run(facts, () => {
@@ -301,6 +307,19 @@ function requestIdOf(req: IncomingMessage): string {
 /** Ids of requests that came without one: those of this process, counted. */
 const idPrefix = randomBytes(6).toString('hex');
 let requestCount = 0;
+
+/** Media types are the same in capitals (RFC 9110, 8.3.1); whoever reads them below compares them as they are. */
+function lowerMediaType({ headers }: IncomingMessage): void {
+  const type = headers['content-type'];
+  if (type !== undefined && /^application\/json\b/i.test(type)) headers['content-type'] = type.toLowerCase();
+}
+
+/** The target of a request to a proxy holds scheme and host as well, and every server must accept it (RFC 9112, 3.2.2). */
+function toOriginForm(target: string): string {
+  const [, rest] = /^https?:\/\/[^/?#]*([^#]*)/i.exec(target) ?? [];
+  if (rest === undefined) return target;
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
 
 function originOf({ socket, headers }: IncomingMessage): RequestOrigin {
   return { remoteAddress: socket.remoteAddress, forwardedFor: headers['x-forwarded-for']?.toString() };

@@ -12,13 +12,10 @@ import { renderMail } from '../platform/mail/mail-layout.ts';
 import { Account } from './account.entity.ts';
 import { Invitation } from './invitation.entity.ts';
 import { createLinkToken } from './link-tokens.ts';
+import { invitationQueue, passwordResetQueue, verificationQueue } from './mail-queues.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { lockUser } from './sign-in.service.ts';
 import { User } from './user.entity.ts';
-
-export const invitationQueue = 'invitation-mail';
-export const verificationQueue = 'verification-mail';
-export const passwordResetQueue = 'password-reset-mail';
 
 interface InvitationMail {
   readonly accountId: string;

@@ -2,7 +2,7 @@ import { DomainError } from '../kernel/errors.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
 import type { TransactionScope } from '../platform/database/transaction.ts';
-import { verificationQueue } from './accounts.jobs.ts';
+import { verificationQueue } from './mail-queues.ts';
 import { verifyNobody, verifyPassword } from './passwords.ts';
 import { User } from './user.entity.ts';
 

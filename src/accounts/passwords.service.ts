@@ -3,11 +3,11 @@ import { newId } from '../kernel/ids.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
 import { transaction } from '../platform/database/transaction.ts';
-import { passwordResetQueue } from './accounts.jobs.ts';
 import { parseEmailAddress } from './email-address.ts';
 import { markVerified } from './email-claims.ts';
 import { countGuess } from './known-devices.ts';
 import { readLinkToken } from './link-tokens.ts';
+import { passwordResetQueue } from './mail-queues.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { assertStrongPassword, hashPassword, verifyPassword } from './passwords.ts';
 import {

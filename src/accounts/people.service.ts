@@ -9,11 +9,11 @@ import { createOnce } from '../platform/database/idempotency.ts';
 import { acrossAccounts, type Scope } from '../platform/database/scope.ts';
 import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
 import { accessChangedEvent } from './accounts.events.ts';
-import { invitationQueue } from './accounts.jobs.ts';
 import { parseEmailAddress } from './email-address.ts';
 import { mailVerification, mayMailVerification } from './email-claims.ts';
 import { Invitation } from './invitation.entity.ts';
 import { readLinkToken } from './link-tokens.ts';
+import { invitationQueue } from './mail-queues.ts';
 import { assertStrongPassword, hashPassword } from './passwords.ts';
 import { canChangeActivation, canChangeRole, canInvite } from './people.policy.ts';
 import {

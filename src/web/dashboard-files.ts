@@ -1,9 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-import { etagOf, setPageHeaders } from './response-headers.ts';
+import { setPageHeaders } from './response-headers.ts';
+import { createStoredFile, type StoredFile, sendStoredFile } from './stored-file.ts';
 
 /** The built dashboard, held in memory. */
 export interface DashboardFiles {
@@ -11,16 +10,9 @@ export interface DashboardFiles {
   serve(req: IncomingMessage, res: ServerResponse, path: string): boolean;
 }
 
-interface File {
-  readonly body: Buffer;
+interface File extends StoredFile {
   readonly type: string;
-  readonly etag: string;
-  /** Encoded the first time that somebody asks for it. */
-  readonly encoded: Map<Encoding, Promise<Buffer>>;
 }
-
-const encodings = ['br', 'gzip'] as const;
-type Encoding = (typeof encodings)[number];
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -60,7 +52,7 @@ export function openDashboardFiles(folder: string): DashboardFiles {
     globSync('**/*.*', { cwd: folder }).map((path): [string, File] => {
       const body = readFileSync(join(folder, path));
       const type = types[extname(path)] ?? 'application/octet-stream';
-      return [`/${path.replaceAll('\\', '/')}`, { body, type, etag: etagOf(body), encoded: new Map() }];
+      return [`/${path.replaceAll('\\', '/')}`, { ...createStoredFile(body, type !== 'image/png'), type }];
     }),
   );
   return {
@@ -89,41 +81,12 @@ async function sendFile(
   isHashed: boolean,
   status = 200,
 ): Promise<void> {
-  res.setHeader('etag', file.etag);
   // What has its content's hash in its name never changes; the page that names it is asked for anew.
   res.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   res.setHeader('vary', status === 404 ? 'accept, accept-encoding' : 'accept-encoding');
   if (file.type.startsWith('text/html')) setPageHeaders(res, contentSecurityPolicy);
-  if (status === 200 && req.headers['if-none-match'] === file.etag) {
-    res.writeHead(304).end();
-    return;
-  }
   res.setHeader('content-type', file.type);
-  const encoding = chooseEncoding(req, file);
-  const body = encoding === null ? file.body : await encode(file, encoding);
-  if (encoding !== null) res.setHeader('content-encoding', encoding);
-  res.writeHead(status, { 'content-length': body.length }).end(req.method === 'HEAD' ? undefined : body);
-}
-
-function chooseEncoding(req: IncomingMessage, { body, type }: File): Encoding | null {
-  if (body.length < 512 || type === 'image/png') return null;
-  const accepted = String(req.headers['accept-encoding'] ?? '')
-    .split(',')
-    .map(part => part.trim());
-  return (
-    encodings.find(encoding =>
-      accepted.some(part => part === encoding || part.startsWith(`${encoding};q=0.`)),
-    ) ?? null
-  );
-}
-
-function encode(file: File, encoding: Encoding): Promise<Buffer> {
-  const known = file.encoded.get(encoding);
-  if (known !== undefined) return known;
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
-  const made = encoding === 'br' ? promisify(brotliCompress)(file.body, quality) : promisify(gzip)(file.body);
-  file.encoded.set(encoding, made);
-  return made;
+  await sendStoredFile(req, res, file, status);
 }
 
 function sendNotBuilt(res: ServerResponse): void {

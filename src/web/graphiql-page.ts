@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { etagOf, setPageHeaders } from './response-headers.ts';
+import { setPageHeaders } from './response-headers.ts';
+import { createStoredFile, type StoredFile, sendStoredFile } from './stored-file.ts';
 
 /** GraphiQL's page, made when it is first asked for and held in memory. */
 export interface GraphiQLPage {
@@ -12,9 +11,7 @@ export interface GraphiQLPage {
 }
 
 interface Rendered {
-  readonly body: Buffer;
-  readonly gzipped: Buffer;
-  readonly etag: string;
+  readonly file: StoredFile;
   readonly policy: string;
 }
 
@@ -25,28 +22,18 @@ export function createGraphiQLPage(render: () => Promise<string>): GraphiQLPage 
     isAskedFor: ({ method, headers }) =>
       (method === 'GET' || method === 'HEAD') && /\btext\/html\b/i.test(headers.accept ?? ''),
     async serve(req, res) {
-      rendered ??= render().then(prepare);
-      const { body, gzipped, etag, policy } = await rendered;
+      rendered ??= render().then(html => ({
+        file: createStoredFile(Buffer.from(html), true),
+        policy: policyOf(html),
+      }));
+      const { file, policy } = await rendered;
       setPageHeaders(res, policy);
-      res.setHeader('etag', etag);
+      res.setHeader('content-type', 'text/html; charset=utf-8');
       res.setHeader('cache-control', 'no-cache');
       res.setHeader('vary', 'accept, accept-encoding');
-      if (req.headers['if-none-match'] === etag) return void res.writeHead(304).end();
-      const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(
-        String(req.headers['accept-encoding'] ?? ''),
-      );
-      const sent = takesGzip ? gzipped : body;
-      if (takesGzip) res.setHeader('content-encoding', 'gzip');
-      res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': sent.length });
-      res.end(req.method === 'HEAD' ? undefined : sent);
+      await sendStoredFile(req, res, file);
     },
   };
-}
-
-async function prepare(html: string): Promise<Rendered> {
-  const body = Buffer.from(html);
-  const gzipped = await promisify(gzip)(body);
-  return { body, gzipped, etag: etagOf(body), policy: policyOf(html) };
 }
 
 /**

@@ -172,23 +172,24 @@ function codeOf({ errors }: ExecutionResult): unknown {
  */
 function isFromOurPage(req: IncomingMessage): boolean {
   const site = req.headers['sec-fetch-site'];
-  const isJson = /^application\/json(;|$)/.test(req.headers['content-type'] ?? '');
+  const isJson = /^application\/json *(;|$)/i.test(req.headers['content-type'] ?? '');
   return isJson && (site === undefined || site === 'same-origin');
 }
 
 async function readInput(req: IncomingMessage): Promise<object | null> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const part of req) {
-    if (!Buffer.isBuffer(part)) return null;
-    bytes += part.length;
-    if (bytes > bodyBytesMax) return null;
-    parts.push(part);
-  }
   try {
+    for await (const part of req) {
+      if (!Buffer.isBuffer(part)) return null;
+      bytes += part.length;
+      if (bytes > bodyBytesMax) return null;
+      parts.push(part);
+    }
     const input: unknown = JSON.parse(Buffer.concat(parts).toString() || '{}');
     return typeof input === 'object' && input !== null && !Array.isArray(input) ? input : null;
   } catch {
+    // Not JSON, or cut off by a client that has gone away.
     return null;
   }
 }

@@ -70,6 +70,7 @@ for (const [target, accept] of [
   ['/graphql/stream', 'text/event-stream'],
   ['/graphql', 'text/event-stream'],
   ['/graphql', 'application/json'],
+  ['/sign-in-cookie/login', 'application/json'],
 ] as const) {
   for (const framing of ['content-length', 'transfer-encoding'] as const) {
     test(`${target} as ${accept}: an upload cut in its middle (${framing}) is no error of ours`, async () => {

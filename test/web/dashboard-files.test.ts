@@ -68,6 +68,33 @@ test('what has its hash in its name is kept for a year, and travels compressed',
   expect(plain.headers.get('content-encoding')).toBe(null);
 });
 
+for (const [accepted, encoding] of [
+  ['br;q=0.0, gzip', 'gzip'],
+  ['br;q=0, gzip;q=0', null],
+  ['*', 'br'],
+  ['br;q=0.5, gzip;q=0.9', 'br'],
+  ['', null],
+] as const) {
+  test(`who takes "${accepted}" gets ${encoding ?? 'no encoding'}`, async () => {
+    await using served = await serveFolder(built);
+
+    const response = await served.ask('/assets/app-x1.js', { headers: { 'accept-encoding': accepted } });
+
+    expect([response.headers.get('content-encoding'), await response.text()]).toEqual([encoding, script]);
+  });
+}
+
+test('what a browser has already is not sent again, also when a proxy made its tag weak or it has several', async () => {
+  await using served = await serveFolder(built);
+  const etag = (await served.ask('/')).headers.get('etag') ?? '';
+
+  for (const tags of [`W/${etag}`, `"another", W/${etag}`, '*']) {
+    const response = await served.ask('/', { headers: { 'if-none-match': tags } });
+    expect([tags, response.status]).toEqual([tags, 304]);
+  }
+  expect((await served.ask('/', { headers: { 'if-none-match': '"another"' } })).status).toBe(200);
+});
+
 test('what a browser has already is not sent again', async () => {
   await using served = await serveFolder(built);
   const etag = (await served.ask('/')).headers.get('etag') ?? '';
