@@ -73,6 +73,8 @@ export function createWorkers(
     tellOthers: signals.announce,
     expectWithin: lookout.lookWithin,
     async close() {
+      // What is waited for here may be the last thing of the program, which must not end before it is over.
+      const keptAlive = setInterval(() => {}, stopMsMax);
       lookout.close();
       signals.close();
       const drained = Promise.all([...queues.values()].map(queue => queue.drain()));
@@ -80,6 +82,7 @@ export function createWorkers(
       stopping.abort();
       claims.close();
       await within(handBackMsMax, 'handing jobs back', handBack(boss, claims.all())).catch(onError);
+      clearInterval(keptAlive);
     },
   };
 }

@@ -28,4 +28,16 @@ async function openQueue(boss: PgBoss, definition: JobSettings): Promise<void> {
   };
   if ((await boss.getQueue(queue)) === null) await boss.createQueue(queue, settings);
   else await boss.updateQueue(queue, settings);
+  await rememberQueue(boss, queue);
+}
+
+/** No job has this id. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Has the queue's settings read and kept. They would otherwise be read by whoever adds the first job, on a connection
+ * of the queue's own: within a transaction of the embedded database, which has one connection, that waits for ever.
+ */
+async function rememberQueue(boss: PgBoss, queue: string): Promise<void> {
+  await boss.findJobs(queue, { id: nobody });
 }
