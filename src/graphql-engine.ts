@@ -4,6 +4,7 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { authenticate } from './accounts/authenticate.ts';
 import type { ViewerLoader } from './accounts/viewer-loader.ts';
+import { type AnswerBudget, createAnswerBudget } from './graphql/answer-budget.ts';
 import type { GraphQLContext } from './graphql/context.ts';
 import { type Documents, useDocuments } from './graphql/documents.ts';
 import { createErrorMask } from './graphql/errors.ts';
@@ -140,8 +141,9 @@ export function createContextFor(
   parts: EngineParts,
   viewer: Viewer | null,
   refusal: DomainError | null = null,
+  answer: AnswerBudget = createAnswerBudget(),
 ): GraphQLContext {
-  return { scope: new RequestScope(parts, viewer), refusal, live: parts.live };
+  return { scope: new RequestScope(parts, viewer), refusal, live: parts.live, answer };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ExecutionResult } from 'graphql';
 import type { AccessClaims } from './accounts/access-tokens.ts';
 import { authenticate } from './accounts/authenticate.ts';
 import { isFromOldCookie } from './accounts/old-cookies.ts';
+import { createUnboundedBudget } from './graphql/answer-budget.ts';
 import { type EventStreamOptions, serveEventStream } from './graphql/event-stream.ts';
 import { renderGraphiQLPage } from './graphql/graphiql.ts';
 import type { OperationRequest } from './graphql/http-request.ts';
@@ -201,7 +202,7 @@ function createStreamOptions(
     maskError,
     heartbeatMs: parts.settings.heartbeatSeconds * 1000,
     prepare: query => parts.documents.prepare(query),
-    createContext: viewer => createContextFor(parts, viewer),
+    createContext: viewer => createContextFor(parts, viewer, null, createUnboundedBudget()),
     checkLimits: checkOperation,
     onNotShareable: ({ operationName }, fields) =>
       parts.log.error(

@@ -45,6 +45,7 @@ const remedies: ReadonlyMap<string, Remedy> = new Map([
   ['OPERATION_RESOLUTION_FAILURE', 'stop'],
   ['BAD_USER_INPUT', 'stop'],
   ['QUERY_TOO_COMPLEX', 'stop'],
+  ['ANSWER_TOO_LARGE', 'stop'],
   ['BAD_REQUEST', 'stop'],
 ]);
 

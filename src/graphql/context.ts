@@ -3,6 +3,7 @@ import { unauthenticated } from '../kernel/errors.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import type { LiveStreams } from '../platform/live/live-streams.ts';
+import type { AnswerBudget } from './answer-budget.ts';
 
 /** What every resolver gets. Made anew for each request, and for the events of a subscription. */
 export interface GraphQLContext {
@@ -10,6 +11,8 @@ export interface GraphQLContext {
   /** Why there is no viewer, when a token was sent but not accepted. */
   readonly refusal: DomainError | null;
   readonly live: LiveStreams;
+  /** What the answer may still hold. */
+  readonly answer: AnswerBudget;
 }
 
 /**

@@ -208,10 +208,12 @@ const unchanged = new Map<GraphQLLeafType, string>([
 
 function planLeaf(type: GraphQLLeafType): Complete {
   const typeUnchanged = unchanged.get(type);
-  return (_execution, _field, _path, value) => {
-    if (typeof value === typeUnchanged) return value;
-    const serialized = type.serialize(value);
-    if (serialized !== null && serialized !== undefined) return serialized;
+  return ({ answer }, field, path, value) => {
+    const serialized: unknown = typeof value === typeUnchanged ? value : type.serialize(value);
+    if (serialized !== null && serialized !== undefined) {
+      answer.addValue(field, path, serialized);
+      return serialized;
+    }
     throw new Error(`The scalar ${type.name} made nothing of a value of the type ${typeof value}.`);
   };
 }

@@ -12,6 +12,7 @@ import {
   type OperationDefinitionNode,
   responsePathAsArray,
 } from 'graphql';
+import type { AnswerBudget } from './answer-budget.ts';
 
 export type Path = GraphQLResolveInfo['path'];
 
@@ -23,6 +24,7 @@ export interface Execution {
   readonly rootValue: unknown;
   readonly contextValue: unknown;
   readonly variableValues: Record<string, unknown>;
+  readonly answer: AnswerBudget;
   readonly errors: GraphQLError[];
   /** Where errors have left a null; `undefined` is the whole result. What happens below one is of no interest. */
   readonly nulled: Set<Path | undefined>;
@@ -119,6 +121,7 @@ function executeField(
 ): unknown {
   const path: Path = { prev: before, key: field.key, typename: field.parentType.name };
   try {
+    execution.answer.addField(field, path);
     const args = argumentsOf(execution, field);
     const value = field.resolve(source, args, execution.contextValue, infoOf(execution, field, path));
     const completed = isThenable(value)
@@ -211,6 +214,8 @@ function fail(
   cause: unknown,
   isNonNull: boolean,
 ): null {
+  // Too large is the whole answer, whatever may be null in it.
+  if (execution.answer.error !== null) throw execution.answer.error;
   const error = locatedError(cause, [...nodes], responsePathAsArray(path));
   if (isNonNull) throw error;
   addError(execution, error, path);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
+import { isTooLarge } from './answer-budget.ts';
 import type { Documents } from './documents.ts';
 import { maskResult, toGraphQLError } from './errors.ts';
 import { isRecord } from './http-request.ts';
@@ -109,7 +110,9 @@ export function createJsonOperations(parts: JsonOperationParts) {
     const guess = await parts.guessContext(authorization);
     if (guess === null) return null;
     const result = await executePlanned({ ...execution, contextValue: guess.context });
-    return (await guess.isRight()) && !result.errors ? result : null;
+    if (!(await guess.isRight())) return null;
+    // A second time it would be as large.
+    return result.errors === undefined || isTooLarge(result) ? result : null;
   }
 }
 

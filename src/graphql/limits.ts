@@ -28,6 +28,10 @@ export const requestLimits = {
   variableErrors: 20,
   /** Points: a field is 1, a list its fields times its length, a sign-in 60. About as many fields are resolved. */
   cost: 10_000,
+  /** Bytes of an answer as JSON. */
+  answerBytes: 8_000_000,
+  /** Fields of an answer in all, each item of a list with its own. */
+  answerFields: 100_000,
 } as const;
 
 /** The error for a document that asks for more than a limit allows. */

@@ -14,6 +14,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import { AnswerBudget, createUnboundedBudget } from './answer-budget.ts';
 import { planSelection } from './execution-plan.ts';
 import {
   addError,
@@ -92,9 +93,16 @@ function createExecution(
     rootValue,
     contextValue,
     variableValues,
+    answer: budgetOf(contextValue),
     errors: [],
     nulled: new Set(),
   };
+}
+
+/** The budget of the request; whoever executes without one has no limit. */
+function budgetOf(contextValue: unknown): AnswerBudget {
+  const answer = isRecord(contextValue) ? contextValue.answer : undefined;
+  return answer instanceof AnswerBudget ? answer : createUnboundedBudget();
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
@@ -174,8 +182,12 @@ function run(
   variableValues: Values,
 ): Promise<ExecutionResult> | ExecutionResult {
   const execution = createExecution(args, operation, variableValues);
-  const respond = (data: unknown): ExecutionResult =>
-    execution.errors.length === 0 ? toResult(data) : { errors: execution.errors, ...toResult(data) };
+  const { answer } = execution;
+  const respond = (data: unknown): ExecutionResult => {
+    answer.checkWritten(data);
+    if (answer.error !== null) return { errors: [answer.error] };
+    return execution.errors.length === 0 ? toResult(data) : { errors: execution.errors, ...toResult(data) };
+  };
   const fail = (error: unknown): ExecutionResult => {
     addError(execution, toGraphQLError(error), undefined);
     return respond(null);
