@@ -6,6 +6,8 @@ export class DatabaseAway extends Error {}
 
 interface Statement {
   readonly owner: object;
+  /** Whether its answer is there already when the connection is cut, if it has one: it is read late. */
+  readonly isReadLate: boolean;
   /** Does it. From then on its answer, good or bad, is on the way. */
   execute(): void;
   readonly isDone: boolean;
@@ -18,6 +20,8 @@ export interface Connection {
   readonly eventLog: EventLog;
   /** Runs a statement, or a whole transaction. Rejects with `DatabaseAway`, also when it was committed all the same. */
   run<T>(work: () => T): Promise<T>;
+  /** The same of a statement that only reads. */
+  read<T>(work: () => T): Promise<T>;
 }
 
 /**
@@ -28,11 +32,12 @@ export function createDatabase(store: Store) {
   const statements: Statement[] = [];
 
   function connect(owner: object): Connection {
-    const run = <T>(work: () => T): Promise<T> =>
+    const ask = <T>(work: () => T, isReadLate: boolean): Promise<T> =>
       new Promise<T>((resolve, reject) => {
         let answer: (() => void) | null = null;
         statements.push({
           owner,
+          isReadLate,
           execute() {
             try {
               const value = work();
@@ -48,17 +53,18 @@ export function createDatabase(store: Store) {
           reject,
         });
       });
+    const run = <T>(work: () => T) => ask(work, false);
     const eventLog: EventLog = {
       read: (accountId, afterSeq, limit) =>
-        run(() => {
+        ask(() => {
           const { events, prunedSeq } = store.logOf(accountId);
           const from = Math.max(afterSeq, prunedSeq);
           return events.slice(from, from + limit);
-        }),
-      heads: accountIds => run(() => new Map(accountIds.map(id => [id, store.headOf(id)]))),
+        }, true),
+      heads: accountIds => ask(() => new Map(accountIds.map(id => [id, store.headOf(id)])), true),
       prune: async () => 0,
     };
-    return { run, eventLog };
+    return { run, read: work => ask(work, true), eventLog };
   }
 
   /** Takes one statement a step further: it is done, or its answer arrives; or it fails at that point. */
@@ -80,6 +86,13 @@ export function createDatabase(store: Store) {
     advance,
     get pending() {
       return statements.length;
+    },
+    /** A failover cuts all connections: nobody learns what became of what was asked for. */
+    cut(): void {
+      for (const statement of statements.filter(({ isReadLate }) => !isReadLate)) {
+        statements.splice(statements.indexOf(statement), 1);
+        statement.reject(new DatabaseAway('the connection was cut'));
+      }
     },
     /** Its process is gone: nobody hears the answers. What it had asked for may be done all the same. */
     drop(owner: object, isDone: boolean): void {

@@ -63,7 +63,7 @@ export function startReplica(world: World, name: string, skewMs: () => number): 
     everybody: 'everybody',
     endRequestedBy: () => null,
     loadViewers: owners =>
-      connection.run(() =>
+      connection.read(() =>
         owners.map(({ accountId, userId }) => viewerOf(accountId, userId) ?? unauthenticated()),
       ),
     describeEnd: reason => reason.code,
@@ -71,7 +71,7 @@ export function startReplica(world: World, name: string, skewMs: () => number): 
 
   const createEncoder = (): Encoder => ({
     encode: items =>
-      connection.run(() =>
+      connection.read(() =>
         items.map(({ event, epoch, replayed }) => ({
           json: world.isShown(event) ? JSON.stringify({ key: keyOf(event), epoch, replayed }) : null,
           endsWith: null,
@@ -96,7 +96,7 @@ export function startReplica(world: World, name: string, skewMs: () => number): 
       if (recorded !== null) committed(recorded);
       return result;
     },
-    loadViewer: (accountId, userId) => connection.run(() => viewerOf(accountId, userId)),
+    loadViewer: (accountId, userId) => connection.read(() => viewerOf(accountId, userId)),
     ownerOf: (accountId, userId) => ({
       accountId,
       userId,

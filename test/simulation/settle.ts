@@ -1,3 +1,4 @@
+import { notificationLimits } from '../../src/notifications/notification-limits.ts';
 import type { World } from './world.ts';
 
 /** Rounds of three seconds in which everything must have found together: the longest pause of a retry is two. */
@@ -11,6 +12,7 @@ const roundMs = 3_000;
  * that the log shows, or have been ended.
  */
 export async function settleWorld(world: World): Promise<void> {
+  await finishWork(world);
   const { time, replicas, readers } = world;
   const rounds = world.lostRights.size > 0 ? roundsWithPatrol : roundsMax;
   for (let round = 0; round < rounds; round++) {
@@ -24,8 +26,39 @@ export async function settleWorld(world: World): Promise<void> {
   }
   for (const reader of readers)
     if (!isRight(world, reader)) world.report(`${reader.describe()} never got the rest`);
+  for (const problem of world.escalations.findProblems()) world.report(problem);
   readers.splice(0, readers.length, ...readers.filter(({ isOpen }) => isOpen));
   world.calm();
+}
+
+/** Jobs that a world at rest can need: a few for each rung, mail and round of its escalations. */
+const jobsMax = 5_000;
+
+/** Has everything done that is due, then what is due later, until nothing is left to do. */
+async function finishWork(world: World): Promise<void> {
+  const { time, replicas, escalations } = world;
+  const { jobs, deliveries } = escalations;
+  await answerAll(world);
+  let isFirst = true;
+  for (let count = 0; ; count++) {
+    jobs.rescue();
+    const dueInMs = jobs.nextDueInMs();
+    if (dueInMs === null) break;
+    if (count > jobsMax) return world.report('the work never ends');
+    if (dueInMs > 0 && isFirst && !jobs.isWaiting('follow ')) {
+      // What has happened has been followed by now: whatever is open has its timer.
+      for (const problem of escalations.findProblems()) world.report(problem);
+      isFirst = false;
+    }
+    if (dueInMs > 0) await time.pass(dueInMs);
+    const replica = replicas[count % replicas.length];
+    if (replica !== undefined) void jobs.work(replica, 0);
+    await answerAll(world);
+  }
+  if (!deliveries.hasUnsettled()) return;
+  await time.pass(notificationLimits.lostMailSeconds * 1000);
+  deliveries.giveUpLost();
+  if (deliveries.hasUnsettled()) world.report('a delivery never ends');
 }
 
 function isRight(world: World, reader: World['readers'][number]): boolean {

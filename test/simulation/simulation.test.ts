@@ -22,7 +22,14 @@ test('whatever is lost, doubled, late, pruned, cut or killed, the promises are k
   const countOf = (what: string) => Number(new RegExp(`(\\d+) × ${what}`).exec(told)?.[1] ?? 0);
   for (const what of ['event received', 'event replayed', 'stream opened'])
     expect([what, countOf(what) > 300]).toEqual([what, true]);
-  for (const what of ['cursor refused', 'stream ended: CURSOR_EXPIRED', 'stream ended: UNAUTHENTICATED'])
+  for (const what of [
+    'cursor refused',
+    'escalation: CLAIMED',
+    'job: mail',
+    'step of a policy run',
+    'stream ended: CURSOR_EXPIRED',
+    'stream ended: UNAUTHENTICATED',
+  ])
     expect([what, countOf(what) > 20]).toEqual([what, true]);
 });
 

@@ -8,7 +8,7 @@ import { createWorld } from './world.ts';
 const stepsOfWorldMax = 250;
 
 /** How often a history that fails is tried in parts, to find a short one. */
-const livesMax = 3_000;
+const livesMax = 1_000;
 
 export interface SimulationResult {
   readonly steps: number;
@@ -79,7 +79,12 @@ async function liveThrough(
     await take(world, step);
     if (world.problems.length > 0) break;
   }
-  if (world.problems.length === 0) await settleWorld(world);
+  if (world.problems.length === 0) {
+    await settleWorld(world);
+    for (const reader of world.readers) reader.leave();
+    for (const { name, live } of world.replicas)
+      if (live.readerCount + live.groupCount > 0) world.report(`${name} keeps streams that are over`);
+  }
   world.close();
   await time.settle();
   return { steps, problems: world.problems };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { HandoffState } from '../../src/handoffs/handoff-lifecycle.ts';
 import { DatabaseAway } from './database.ts';
 import { connectReader } from './reader.ts';
 import { accessChanged, type Replica } from './replica.ts';
@@ -11,6 +12,16 @@ export type Step =
   | { readonly kind: 'commit'; readonly at: Place; readonly shown: readonly boolean[] }
   | { readonly kind: 'access'; readonly at: Place; readonly user: number }
   | { readonly kind: 'prune' | 'epoch'; readonly at: Place; readonly kept: number }
+  | { readonly kind: 'escalate'; readonly at: Place; readonly user: number }
+  | {
+      readonly kind: 'move';
+      readonly at: Place;
+      readonly user: number;
+      readonly pick: number;
+      readonly to: HandoffState;
+    }
+  | { readonly kind: 'work'; readonly replica: number; readonly pick: number }
+  | { readonly kind: 'rescue' }
   | { readonly kind: 'lose'; readonly count: number }
   | { readonly kind: 'answer'; readonly picks: readonly number[]; readonly fails: boolean }
   | { readonly kind: 'signal'; readonly pick: number; readonly fate: 'arrives' | 'arrives twice' | 'is lost' }
@@ -22,6 +33,8 @@ export type Step =
       /** Null: from now on. */
       readonly cursor: number | null;
       readonly room: number;
+      /** The right to it changes at the same time. */
+      readonly isContested: boolean;
     }
   | { readonly kind: 'drain' | 'leave'; readonly reader: number; readonly room: number }
   | { readonly kind: 'sweep' | 'gap'; readonly replica: number }
@@ -56,6 +69,18 @@ async function act(world: World, step: Step): Promise<void> {
       );
     case 'access':
       return changeAccess(world, step.at, `${step.at.account}${step.user}`);
+    case 'escalate':
+      return inBackground(world, step.at.replica, replica =>
+        world.escalations.escalate(replica, step.at.account, `${step.at.account}${step.user}`),
+      );
+    case 'move':
+      return inBackground(world, step.at.replica, replica =>
+        world.escalations.move(replica, step.pick, step.to, `${step.at.account}${step.user}`),
+      );
+    case 'work':
+      return inBackground(world, step.replica, replica => world.escalations.jobs.work(replica, step.pick));
+    case 'rescue':
+      return world.escalations.jobs.rescue();
     case 'prune':
       return void store.transact(() =>
         store.prune(step.at.account, store.headOf(step.at.account).seq - step.kept),
@@ -63,7 +88,8 @@ async function act(world: World, step: Step): Promise<void> {
     case 'epoch':
       return void store.transact(() => store.startEpoch(step.at.account));
     case 'lose':
-      return store.lose(step.count);
+      store.lose(step.count);
+      return database.cut();
     case 'answer':
       for (const pick of step.picks) {
         database.advance(pick, step.fails);
@@ -121,6 +147,7 @@ function changeAccess(world: World, { replica: index, account }: Place, userId: 
 function connect(world: World, step: Extract<Step, { kind: 'connect' }>): void {
   const { account: accountId } = step.at;
   if (world.readers.length >= readersMax) return;
+  if (step.isContested) changeAccess(world, step.at, `${accountId}${step.user}`);
   inBackground(world, step.at.replica, async replica => {
     const cursor = step.cursor === null ? null : world.oldCursor(accountId, step.cursor);
     const wish = { accountId, userId: `${accountId}${step.user}`, cursor, room: step.room };
@@ -147,7 +174,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 40,
+    weight: 90,
     arbitrary: fc.record({
       kind: kind('answer'),
       picks: fc.array(pick, { minLength: 1, maxLength: 12, size: 'max' }),
@@ -155,7 +182,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 14,
+    weight: 20,
     arbitrary: fc.record({
       kind: kind('signal'),
       pick,
@@ -163,13 +190,14 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 10,
+    weight: 18,
     arbitrary: fc.record({
       kind: kind('connect'),
       at,
       user,
       cursor: fc.option(pick, { freq: 3 }),
       room,
+      isContested: fc.nat(5).map(number => number === 5),
     }),
   },
   {
@@ -186,7 +214,28 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: kind('pass'), ms: fc.constantFrom(50, 600, 600, 3_000, 3_000, 900_000) }),
   },
   { weight: 3, arbitrary: fc.record({ kind: kind('access'), at, user }) },
-  { weight: 1, arbitrary: fc.record({ kind: kind('lose'), count: fc.integer({ min: 1, max: 6 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('escalate'), at, user }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      kind: kind('move'),
+      at,
+      user,
+      pick,
+      to: fc.constantFrom<HandoffState>(
+        'CLAIMED',
+        'CLAIMED',
+        'CLAIMED',
+        'OPEN',
+        'OPEN',
+        'WITHDRAWN',
+        'RESOLVED',
+      ),
+    }),
+  },
+  { weight: 20, arbitrary: fc.record({ kind: kind('work'), replica, pick }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('rescue') }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('lose'), count: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('prune', 'prune', 'epoch'), at, kept: fc.nat(8) }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('mislead'), at, seq: pick }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('crash'), replica, isDone: fc.boolean() }) },

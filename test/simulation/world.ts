@@ -2,6 +2,7 @@ import type { EventCursor } from '../../src/platform/events/event-cursor.ts';
 import type { LoggedEvent } from '../../src/platform/events/event-log.ts';
 import { createBroker, type SimulatedBroker } from './broker.ts';
 import { createDatabase, type SimulatedDatabase } from './database.ts';
+import { createEscalations, type Escalations } from './escalations.ts';
 import type { Reader } from './reader.ts';
 import { accessChanged, type Replica, startReplica } from './replica.ts';
 import { type AccountId, accountIds, createStore, type Store, type Table } from './store.ts';
@@ -31,6 +32,7 @@ export interface World {
   readonly lostRights: Set<string>;
   readonly replicas: readonly Replica[];
   readonly readers: Reader[];
+  readonly escalations: Escalations;
   readonly wallMs: () => number;
   /** Something is not as it must be. */
   report(problem: string): void;
@@ -68,6 +70,9 @@ export function createWorld(time: VirtualTime, tally: Map<string, number>): Worl
   const start = (index: number) => startReplica(world, `r${++started}`, () => skewsMs[index] ?? 0);
 
   const world: World = {
+    get escalations() {
+      return escalations;
+    },
     time,
     store,
     database: createDatabase(store),
@@ -112,6 +117,7 @@ export function createWorld(time: VirtualTime, tally: Map<string, number>): Worl
       for (const replica of replicas) replica.crash(false);
     },
   };
+  const escalations = createEscalations(world);
   for (const index of skewsMs.keys()) replicas.push(start(index));
   return world;
 }
