@@ -33,9 +33,6 @@ export default async function setUp(): Promise<void> {
     const app = await createApp(parseConfig({ ...common, DATABASE_URL: urlOf(name), TOKEN_SECRET: secret }), {
       log,
     });
-    // What is told of the first jobs is to be over: a connection that is in use when the pool is closed would stay, and
-    // keep the template from being cloned.
-    await new Promise(resolve => setTimeout(resolve, 2_000));
     await app.close();
     process.env[templateVariable] = name;
   }

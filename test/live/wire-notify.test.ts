@@ -1,3 +1,4 @@
+import type { Database } from '../../src/platform/database/database.ts';
 import { createNotifyWire } from '../../src/platform/live/notify-wire.ts';
 import { encodeHint, wireChannel } from '../../src/platform/live/wire.ts';
 import type { WireTimes } from '../../src/platform/live/wire-keeper.ts';
@@ -212,3 +213,26 @@ async function queueOf({ app }: Harness, token: string): Promise<Queue | null> {
   const { data } = (await response.json()) as { data?: Queue | null };
   return data ?? null;
 }
+
+serverTest(
+  'a wire that is closed says nothing more: it would open the closed pool of connections anew',
+  async () => {
+    await using h = await openHarness();
+    const said: string[] = [];
+    const database: Database = {
+      ...h.app.database,
+      queryPrepared: (text, values) => {
+        said.push(text);
+        return h.app.database.queryPrepared(text, values);
+      },
+    };
+    const wire = createNotifyWire(database, openLogBook().log, createMetrics());
+    wire.announceJobs();
+    await wire.close();
+
+    wire.announceJobs();
+    wire.announceAfterCommit(crypto.randomUUID(), 1);
+
+    expect(said).toHaveLength(1);
+  },
+);

@@ -66,7 +66,7 @@ function createServerWire(database: Database, log: Log, metrics: Metrics, times:
     announceAfterCommit: announcer.announce,
     announceJobs: announcer.announceJobs,
     async close() {
-      await within(goodbyeMsMax, 'the last hints', announcer.idle()).catch(() => {});
+      await within(goodbyeMsMax, 'the last hints', announcer.close()).catch(() => {});
       await kept.close();
     },
   };
@@ -81,6 +81,7 @@ const goodbyeMsMax = 1_000;
 function createAnnouncer(self: string, send: (hints: readonly string[]) => Promise<unknown>) {
   const heads = new Map<string, number>();
   let hasJobs = false;
+  let isClosed = false;
   let sending: Promise<void> | null = null;
 
   async function sendAll(): Promise<void> {
@@ -98,14 +99,20 @@ function createAnnouncer(self: string, send: (hints: readonly string[]) => Promi
 
   return {
     announce(accountId: string, seq: number): void {
+      if (isClosed) return;
       heads.set(accountId, Math.max(seq, heads.get(accountId) ?? 0));
       sending ??= sendAll();
     },
     announceJobs(): void {
+      if (isClosed) return;
       hasJobs = true;
       sending ??= sendAll();
     },
-    idle: () => sending ?? Promise.resolve(),
+    /** Takes nothing more: the pool is closed next, and a statement would open it anew. Resolves when all is sent. */
+    close(): Promise<void> {
+      isClosed = true;
+      return sending ?? Promise.resolve();
+    },
   };
 }
 
