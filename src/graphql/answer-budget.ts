@@ -40,7 +40,7 @@ export class AnswerBudget {
   }
 
   /**
-   * Counts the value of a leaf: at least as many bytes as it has as JSON, so that nothing is refused that would fit.
+   * Counts the value of a leaf: no more bytes than it has as JSON, so that nothing is refused that would fit.
    * @throws ANSWER_TOO_LARGE
    */
   addValue(field: FieldPlan, path: Path, value: unknown): void {

@@ -70,12 +70,9 @@ export function checkShape(schema: GraphQLSchema, document: DocumentNode): reado
 
 /** @throws GraphQLError */
 function measureShape(document: DocumentNode): void {
-  const fragments = new Map<string, FragmentDefinitionNode>();
+  const fragments = fragmentsOf(document);
   let aliases = 0;
   visit(document, {
-    FragmentDefinition: node => {
-      fragments.set(node.name.value, node);
-    },
     Field: ({ alias }) => {
       if (alias !== undefined) aliases++;
     },
@@ -98,6 +95,15 @@ function measureShape(document: DocumentNode): void {
 }
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** The fragments of a document by their names. */
+export function fragmentsOf(document: DocumentNode): Fragments {
+  return new Map(
+    document.definitions.flatMap(node =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+    ),
+  );
+}
 
 /**
  * How many fields are selected, fragments counted at each use. Fields of one name at one place are looked at together,

@@ -68,10 +68,9 @@ export function createDocuments(schema: GraphQLSchema, budget: WorkBudget): Docu
   function prepareOnce(query: string): Prepared {
     const known = kept.get(query);
     if (known !== undefined) return known;
-    const address = requestStore.getStore()?.clientIp() ?? 'unknown';
     try {
-      const prepared = budget.run(address, () => prepareText(schema, query));
-      if (prepared.errors.length > 0) budget.countRefusal(address);
+      const prepared = budget.run(() => prepareText(schema, query));
+      if (prepared.errors.length > 0) budget.countRefusal();
       return prepared;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

@@ -54,12 +54,8 @@ export const graphiqlOptions = {
   defaultHeaders: '{\n  "Authorization": "Bearer "\n}',
 };
 
-let page: Promise<string> | null = null;
-
-/** GraphiQL with its script inside the page: nothing is fetched from anywhere. Loaded and made once, when asked for. */
+/** GraphiQL with its script inside the page: nothing is fetched from anywhere. For the caller to keep. */
 export async function renderGraphiQLPage(): Promise<string> {
-  page ??= import('@graphql-yoga/render-graphiql').then(({ renderGraphiQL }) =>
-    String(renderGraphiQL({ ...graphiqlOptions, endpoint: '/graphql' })),
-  );
-  return await page;
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  return String(renderGraphiQL({ ...graphiqlOptions, endpoint: '/graphql' }));
 }

@@ -3,7 +3,6 @@ import {
   type ExecutionArgs,
   execute,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   getOperationAST,
   isEnumType,
@@ -16,8 +15,8 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
-import { requestStore } from '../platform/request-store.ts';
 import type { WorkBudget } from '../platform/work-budget.ts';
+import { fragmentsOf } from './document-shape.ts';
 
 /**
  * Fields of introspection for one point: they are read from memory, and cost a fifth of one that may ask the database.
@@ -36,10 +35,7 @@ export function introspectionCost(
 ): number {
   const operation = getOperationAST(document, operationName);
   if (!operation) return 0;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  }
+  const fragments = fragmentsOf(document);
   const lengths = listLengths(schema);
   const ofObject = new Map<SelectionSetNode, number>();
   const ofRoot = new Map<SelectionSetNode, number>();
@@ -136,8 +132,7 @@ export function createIntrospection(schema: GraphQLSchema, budget: WorkBudget): 
       const key = `${operationName ?? ''} ${source}`;
       const known = answers.get(key);
       if (known !== undefined) return known;
-      const address = requestStore.getStore()?.clientIp() ?? 'unknown';
-      const result = budget.run(address, () => execute({ schema, document, operationName }));
+      const result = budget.run(() => execute({ schema, document, operationName }));
       if ('then' in result || result.errors !== undefined) return null;
       const text = JSON.stringify(result);
       answers.set(key, text);

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { rateLimited } from '../kernel/errors.ts';
+import { requestStore } from './request-store.ts';
 
 /** What one network address may cost this process in a time. docs/limits.md lists the same numbers for users. */
 export const workBudget = {
@@ -14,17 +15,17 @@ export const workBudget = {
 const addressesMax = 10_000;
 
 /**
- * Bounds work that anybody can ask for without signing in. Counted by each process for itself, since it is this process
- * whose time is spent.
+ * Bounds work that anybody can ask for without signing in, by the network address of the request under way. Counted by
+ * each process for itself, since it is this process whose time is spent.
  */
 export interface WorkBudget {
   /**
    * Does a piece of work in one go, and counts its processor time.
    * @throws RATE_LIMITED with `retryAfterSeconds`, and does nothing, when the address has spent what it may
    */
-  run<T>(address: string, work: () => T): T;
+  run<T>(work: () => T): T;
   /** Counts one document that was refused. */
-  countRefusal(address: string): void;
+  countRefusal(): void;
 }
 
 interface Spent {
@@ -38,10 +39,11 @@ interface Spent {
  * @param processorMs processor time of this thread so far
  */
 export function createWorkBudget(isOn: boolean, processorMs: () => number = threadProcessorMs): WorkBudget {
-  if (!isOn) return { run: (_address, work) => work(), countRefusal() {} };
+  if (!isOn) return { run: work => work(), countRefusal() {} };
   const addresses = new LRUCache<string, Spent>({ max: addressesMax });
 
-  function spentBy(address: string): Spent {
+  function spentSoFar(): Spent {
+    const address = requestStore.getStore()?.clientIp() ?? 'unknown';
     const known = addresses.get(address);
     if (known !== undefined && known.untilMs > performance.now()) return known;
     const spent = { untilMs: performance.now() + workBudget.seconds * 1_000, processorMs: 0, refusals: 0 };
@@ -50,8 +52,8 @@ export function createWorkBudget(isOn: boolean, processorMs: () => number = thre
   }
 
   return {
-    run(address, work) {
-      const spent = spentBy(address);
+    run(work) {
+      const spent = spentSoFar();
       if (spent.processorMs >= workBudget.processorMs || spent.refusals >= workBudget.refusals)
         throw rateLimited(Math.ceil((spent.untilMs - performance.now()) / 1_000));
       const beforeMs = processorMs();
@@ -61,8 +63,8 @@ export function createWorkBudget(isOn: boolean, processorMs: () => number = thre
         spent.processorMs += processorMs() - beforeMs;
       }
     },
-    countRefusal(address) {
-      spentBy(address).refusals++;
+    countRefusal() {
+      spentSoFar().refusals++;
     },
   };
 }

@@ -46,15 +46,22 @@ async function answerTo(h: Harness, person: Person, after: string): Promise<unkn
   );
 }
 
+/** An account whose newest event can be lost, and a stream of Grace's that has seen it. */
+async function anAccountThatWillLose(h: Harness) {
+  h.mailbox.ignoreAll();
+  const { ada, grace } = await h.anAccount({ engineers: ['ada', 'grace'] });
+  const loseTail = await saveLog(h, ada);
+  const stream = await h.as(grace).subscribe(EscalationCreated);
+  await escalate(h.as(ada));
+  await stream.next();
+  return { ada, grace, stream, loseTail };
+}
+
 test('a stream that has seen what the database lost is told to reload, and misses nothing after it', async () => {
   await using h = await openHarness();
-  h.mailbox.ignoreAll();
-  const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
-  const loseTail = await saveLog(h, acme.ada);
-  await using stream = await h.as(acme.grace).subscribe(EscalationCreated);
-  await escalate(h.as(acme.ada));
-  await stream.next();
-  await loseTail();
+  const acme = await anAccountThatWillLose(h);
+  await using stream = acme.stream;
+  await acme.loseTail();
 
   const { id } = await escalate(h.as(acme.ada));
 
@@ -69,14 +76,10 @@ test('a stream that has seen what the database lost is told to reload, and misse
 
 test('a stream is told to reload although nothing happens after the database lost events', async () => {
   await using h = await openHarness();
-  h.mailbox.ignoreAll();
-  const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
-  const loseTail = await saveLog(h, acme.ada);
-  await using stream = await h.as(acme.grace).subscribe(EscalationCreated);
-  await escalate(h.as(acme.ada));
-  await stream.next();
+  const acme = await anAccountThatWillLose(h);
+  await using stream = acme.stream;
 
-  await loseTail();
+  await acme.loseTail();
 
   await expect(stream.next()).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
 });
