@@ -1,13 +1,10 @@
 import { type Client, Refused } from '../harness/client.ts';
 import { type Harness, openHarness } from '../harness/harness.ts';
-import { afterAll } from '../harness/test.ts';
 
 let opened: Promise<Harness> | null = null;
 let callers = 0;
 
-afterAll(async () => await (await opened)?.[Symbol.asyncDispose]());
-
-/** One product with limits for all tests of a file; each test calls from a network address of its own. */
+/** One product with limits for all tests of a file, which closes it; each test calls from a network address of its own. */
 export async function openLimited(): Promise<Harness> {
   opened ??= openHarness({ RATE_LIMITS: 'on', TRUST_PROXY_HOPS: '1' });
   const h = await opened;
@@ -17,6 +14,13 @@ export async function openLimited(): Promise<Harness> {
     nobody: behindProxy(h, address, null),
     as: person => behindProxy(h, address, person.token),
   };
+}
+
+/** For the `afterAll` of a file: this module, and what it has opened, may serve several files of a worker. */
+export async function closeLimited(): Promise<void> {
+  const closing = opened;
+  opened = null;
+  await (await closing)?.[Symbol.asyncDispose]();
 }
 
 /** A network address that no test has called from. */

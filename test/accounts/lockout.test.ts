@@ -2,9 +2,9 @@ import { issueDeviceToken } from '../../src/accounts/known-devices.ts';
 import { limits } from '../../src/kernel/limits.ts';
 import { rateLimitRules } from '../../src/platform/rate-limits.ts';
 import { type Harness, password } from '../harness/harness.ts';
-import { expect, test } from '../harness/test.ts';
+import { afterAll, expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
-import { behindProxy, codesOf, nextAddress, openLimited, repeat } from './limited.ts';
+import { behindProxy, closeLimited, codesOf, nextAddress, openLimited, repeat } from './limited.ts';
 import {
   ChangePassword,
   Login,
@@ -16,6 +16,8 @@ import {
   signIn,
   tokenInMail,
 } from './operations.ts';
+
+afterAll(closeLimited);
 
 /** Counted like any other and refused without the work of hashing it. */
 const tooLong = 'x'.repeat(1_000);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { rateLimitRules } from '../../src/platform/rate-limits.ts';
 import { password } from '../harness/harness.ts';
-import { expect, serverTest, test } from '../harness/test.ts';
-import { behindProxy, codesOf, openLimited, repeat } from './limited.ts';
+import { afterAll, expect, serverTest, test } from '../harness/test.ts';
+import { behindProxy, closeLimited, codesOf, openLimited, repeat } from './limited.ts';
 import {
   AcceptInvitation,
   ChangePassword,
@@ -15,6 +15,8 @@ import {
   refusalOf,
   signIn,
 } from './operations.ts';
+
+afterAll(closeLimited);
 
 const wrong = 'not the right passphrase';
 /** Counted like any other and refused without the work of hashing it. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { password } from '../harness/harness.ts';
+import { type Harness, password } from '../harness/harness.ts';
 import { claim, escalate, publishTree, startSession } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
 import { openDesk } from './harness.ts';
@@ -51,6 +51,7 @@ test('somebody who has never seen it registers, invites, and both escalate and c
   await olivia.getByLabel('E-mail').fill(email);
   await olivia.getByLabel('Password').fill('lantern by the river');
   await olivia.getByRole('button', { name: 'Register' }).click();
+  await confirmAddress(desk.h, olivia, email);
   // The empty queue says what to do next.
   await olivia.getByRole('link', { name: 'Invite your team' }).click();
   await olivia.getByRole('button', { name: 'Invite somebody' }).click();
@@ -145,4 +146,20 @@ async function tabTo(page: Page, text: string): Promise<void> {
     if (focused.includes(text)) return;
   }
   throw new Error(`no Tab leads to "${text}"`);
+}
+
+/** Opens the mailed link after asking for a second one, after which nothing asks for it any more. */
+async function confirmAddress(h: Harness, page: Page, email: string): Promise<void> {
+  const mail = { to: email, subject: /confirm/i };
+  const notice = page.getByText('Confirm your email address.');
+  await notice.waitFor();
+  await h.mailbox.expectMail(mail);
+  await page.getByRole('button', { name: 'Resend link' }).click();
+  await page.getByText(`A new link was sent to ${email}.`).waitFor();
+  const [link] = /https?:\S+token=\S+/.exec((await h.mailbox.expectMail(mail)).text) ?? [];
+  const { pathname, search } = new URL(link ?? '');
+  await page.goto(h.app.url + pathname + search);
+  await page.getByText(`${email} is confirmed.`).waitFor();
+  await page.getByText('All quiet').waitFor();
+  expect(await notice.count()).toBe(0);
 }

@@ -61,7 +61,8 @@ async function killBeforeTheHint(settings: Record<string, string>, trapped: stri
   await using trap = await openTrap(all[trapped] ?? '');
   await using doomed = await startProgram({ ...all, [trapped]: trap.url });
   await using other = await startProgram(all);
-  const account = await foundAccount(doomed.url, 'acme', 1);
+  await using database = await connectTo(home.settings);
+  const account = await foundAccount(doomed.url, 'acme', 1, { database });
   const { uuid, owner, people } = account;
   const token = people[1]?.token ?? '';
   using stays = openRawStream({ url: other.url, token, after: null });
@@ -83,7 +84,6 @@ async function killBeforeTheHint(settings: Record<string, string>, trapped: stri
 
   // By the sweep; or by the hint of what followed from the event, should that have been quicker.
   expect(repairs).toBeLessThanOrEqual(1);
-  await using database = await connectTo(home.settings);
   for (const stream of [stays, back]) {
     expect(stream).toMatchObject({ eventCount: 3, strays: [], isClosed: false });
     expect(await missedBy(database, { uuid }, stream.gaps)).toEqual([]);
@@ -112,7 +112,7 @@ serverTest(
     const settings = { ...home.settings, SMTP_URL: mailbox.url };
     await using doomed = await startProgram({ ...settings, DATABASE_URL: trap.url });
     await using database = await connectTo(home.settings);
-    const account = await foundAccount(doomed.url, 'acme', 1);
+    const account = await foundAccount(doomed.url, 'acme', 1, { database });
     const [owner, engineer] = account.people;
     if (owner === undefined || engineer === undefined) throw new Error('nobody is there');
     const sessionId = await startSession(doomed.url, owner.token);

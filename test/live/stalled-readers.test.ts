@@ -58,7 +58,7 @@ serverTest(
       await startFlags(),
     );
     await using database = await connectTo(home.settings);
-    const account = await foundAccount(program.url, 'acme', 0, 'x'.repeat(notesLength));
+    const account = await foundAccount(program.url, 'acme', 0, { engineerNotes: 'x'.repeat(notesLength) });
     using healthy = openRawStream({ url: program.url, token: account.owner.token, after: null });
     // As many events while all of them read: the engine takes room for its garbage, whether anybody stalls or not, and
     // what it takes more of afterwards is for those who stall.

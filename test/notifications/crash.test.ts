@@ -60,7 +60,7 @@ serverTest(
     const settings = { ...home.settings, SMTP_URL: mailbox.url, ACCESS_TOKEN_SECONDS: '86400' };
     let program = await startProgram(settings);
     await using last = { [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
-    const account = await foundAccount(program.url, 'acme', 3);
+    const account = await foundAccount(program.url, 'acme', 3, { database });
     const { token } = account.owner;
     const handoffIds: string[] = [];
     // A hundred rounds take minutes, and nobody is to be told of one a second time.

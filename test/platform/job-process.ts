@@ -55,7 +55,8 @@ export async function openJobProcess(
     works = true,
   }: ProcessOptions,
 ): Promise<JobProcess> {
-  const database = { ...app.database, url };
+  const address = app.database.address && { ...app.database.address, url };
+  const database = { ...app.database, address, sessionAddress: address };
   const logBook = openLogBook();
   const metrics = createMetrics();
   const wire: Wire | null =

@@ -24,7 +24,7 @@ async function expectCounting(limits: RateLimits, other: RateLimits): Promise<vo
 test('in memory, each key of each rule has its own count', async () => {
   await using h = await openHarness();
   const log = openLogBook().log;
-  const embedded = { ...h.app.database, url: null };
+  const embedded = { ...h.app.database, address: null };
   const limits = await openRateLimits(parseConfig({}), embedded, log);
 
   await expectCounting(limits, limits);
