@@ -27,7 +27,10 @@ export interface UnreachedMail extends EscalationToWatch {
 /** Why to look: no mail can reach anybody any more, or it has had its time. */
 export type AlarmCause = 'NOTHING_LEFT' | 'TIME_IS_UP';
 
-/** Whoever makes the row raises the alarm; two that look at the same moment wait for each other here. */
+/**
+ * Whoever makes the row raises the alarm; two that look at the same moment wait for each other here. Mails of the newest
+ * round that a claim has ended, of an escalation that is open: it was released, and the round of that is still to come.
+ */
 const raiseSql = prepared(
   `insert into unreached_escalation (account_id, handoff_id, at)
    select handoff.account_id, handoff.id, $3::timestamptz
@@ -37,6 +40,13 @@ const raiseSql = prepared(
       and not exists (select 1 from delivery
                        where delivery.account_id = handoff.account_id and delivery.handoff_id = handoff.id
                          and delivery.user_id is not null and delivery.state = 'SENT')
+      and not exists (select 1 from delivery ended
+                       where ended.account_id = handoff.account_id and ended.handoff_id = handoff.id
+                         and ended.channel = 'MAIL'
+                         and (ended.state = 'CANCELLED' or ended.skip_reason = 'ALREADY_CLAIMED')
+                         and ended.round = (select max(round) from delivery newest
+                                             where newest.account_id = handoff.account_id
+                                               and newest.handoff_id = handoff.id))
       and ($4::boolean
            or not exists (select 1 from delivery
                            where delivery.account_id = handoff.account_id and delivery.handoff_id = handoff.id

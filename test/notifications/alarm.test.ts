@@ -139,6 +139,39 @@ test('no alarm is raised when one mail has arrived, a dashboard is open, or some
   for (const { owner } of [acme, shown, claimed]) expect(await alarmsOf(h, owner)).toEqual([]);
 });
 
+test('what was just released raises no alarm before people are told of that, whatever ends only now', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
+  await h.as(acme.owner).run(SetPolicy, { input: { rungs: [] } });
+  for (const { email } of [acme.owner, acme.grace]) h.mailbox.refuse(email);
+  const { id } = await escalate(h.as(acme.ada));
+  await waitFor('a first refusal', () => h.mailbox.refusals(acme.grace.email) > 0);
+  await claim(h.as(acme.grace), id);
+  await passPause(h, acme.owner);
+  await h.settled();
+  const escalation = { accountId: acme.owner.account.uuid, handoffId: decodeId('Handoff', id, 'id') };
+
+  // As the release leaves it, before anything has followed from it.
+  await h.app.database.query("update handoff set state = 'OPEN' where id = ?", [escalation.handoffId]);
+  await raiseAlarms(h.app.tools, [escalation], 'NOTHING_LEFT');
+  await raiseAlarms(h.app.tools, [escalation], 'TIME_IS_UP');
+  const early = await alarmsOf(h, acme.owner);
+  await h.app.database.query("update handoff set state = 'CLAIMED' where id = ?", [escalation.handoffId]);
+  for (const { email } of [acme.owner, acme.grace]) {
+    h.mailbox.accept(email);
+    h.mailbox.refuseForGood(email);
+  }
+  await h.as(acme.grace).run(Release, { input: { handoffId: id } });
+  await waitFor('the alarm', async () => (await alarmsOf(h, acme.owner)).length > 0);
+  h.mailbox.accept(acme.owner.email);
+  await passPause(h, acme.owner, 1_000);
+  await h.mailbox.expectMail({ to: acme.owner.email, subject: isAlarm });
+  await h.settled();
+
+  expect(early).toEqual([]);
+  expect(await alarmsOf(h, acme.owner)).toEqual(['Nobody was reached: 2 mails failed.']);
+});
+
 serverTest('two replicas that find it out at the same moment raise one alarm', async () => {
   await using h = await openHarness();
   const acme = await h.anAccount({ engineers: ['ada', 'grace'] });

@@ -242,7 +242,7 @@ test('facts of several accounts that are followed together reach the people of t
 });
 
 serverTest(
-  'however claims and first lines race, who has a first line is told that it was taken',
+  'however claims and first lines race, who has a first line, or a mail, is told that it was taken',
   async () => {
     await using h = await openHarness();
     h.mailbox.ignoreAll();
@@ -276,7 +276,10 @@ serverTest(
       where taken.account_id = ? and taken.kind = 'ESCALATION_TAKEN' and not exists (
         select from notification first where first.account_id = taken.account_id
            and first.handoff_id = taken.handoff_id and first.user_id = taken.user_id
-           and first.kind = 'ESCALATION_CREATED')`,
+           and first.kind = 'ESCALATION_CREATED')
+        and not exists (
+        select from delivery mailed where mailed.account_id = taken.account_id
+           and mailed.handoff_id = taken.handoff_id and mailed.user_id = taken.user_id and mailed.sent_at is not null)`,
       [acme.owner.account.uuid],
     );
     expect({ odd, orphans }).toEqual({ odd: [], orphans: [] });
