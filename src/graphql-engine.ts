@@ -10,7 +10,7 @@ import { type Documents, useDocuments } from './graphql/documents.ts';
 import { createErrorMask } from './graphql/errors.ts';
 import { type Introspection, useIntrospection } from './graphql/introspection.ts';
 import { useJsonBodies } from './graphql/json-bodies.ts';
-import { createJsonOperations, type Guess } from './graphql/json-operations.ts';
+import { createJsonOperations } from './graphql/json-operations.ts';
 import { requestLimits } from './graphql/limits.ts';
 import { useOperationLimits } from './graphql/operation-cost.ts';
 import { executePlanned } from './graphql/planned-execution.ts';
@@ -97,7 +97,6 @@ export function createEngine(parts: EngineParts): Engine {
     documents: parts.documents,
     introspection: parts.introspection,
     createContext: authorization => createContext(parts, authorization),
-    guessContext: authorization => guessContext(parts, authorization),
     maskError,
     onExecute: args => startFigures(parts, args),
     serveOther: (req, res, body) => yoga.handle(body === null ? req : Object.assign(req, { body }), res),
@@ -111,29 +110,6 @@ async function createContext(parts: EngineParts, authorization: string | null): 
   const { viewer, refusal } = await authenticate(viewers.load, settings, authorization, clock.now());
   if (viewer !== null) parts.documents.keep();
   return createContextFor(parts, viewer, refusal);
-}
-
-/**
- * A context for the person as they were last seen, while they are looked up: reading need not wait for it. What was
- * read counts only if `isRight` says that they still are the same; null when there is nothing to go by.
- */
-async function guessContext(parts: EngineParts, authorization: string | null): Promise<Guess | null> {
-  const { viewers, settings, clock } = parts;
-  let likely: Viewer | null = null;
-  const { promise: guessed, resolve } = Promise.withResolvers<void>();
-  const authenticated = authenticate(viewers.load, settings, authorization, clock.now(), claims => {
-    likely = viewers.lastKnown(claims);
-    // The query that looks the person up is on its way first.
-    resolve();
-  });
-  const right = authenticated.then(
-    ({ viewer }) => viewer !== null && viewer.role === likely?.role && viewer.name === likely.name,
-    () => false,
-  );
-  await Promise.race([guessed, right]);
-  if (likely === null) return null;
-  parts.documents.keep();
-  return { context: createContextFor(parts, likely), isRight: () => right };
 }
 
 /** A context for somebody who is known, with a unit of work of its own. */

@@ -3,6 +3,7 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { addSeconds } from '../kernel/clock.ts';
 import { tokenExpired, unauthenticated } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { createCache } from '../platform/cache.ts';
 import type { Settings } from '../platform/database/scope.ts';
 
 const issuer = 'resolutionflow';
@@ -48,28 +49,27 @@ export async function issueAccessToken(
  * @throws TOKEN_EXPIRED or UNAUTHENTICATED
  */
 export async function verifyAccessToken(settings: Settings, token: string, now: Date): Promise<AccessClaims> {
-  const tokens = verifiedTokens.get(keyOf(settings.tokenSecret));
-  const known = tokens?.get(token);
+  const key = `${settings.tokenSecret} ${token}`;
+  const known = verifiedTokens.get(key);
   if (known !== undefined && now >= known.notBefore) {
     if (known.claims.expiresAt > now) return known.claims;
-    tokens?.delete(token);
+    verifiedTokens.delete(key);
     throw tokenExpired();
   }
-  return await verifyOnce(settings, token, now);
+  return await verifyOnce(settings, token, key, now);
 }
 
 /** Signatures that are being checked: of a crowd that comes back with one token, the first has it checked for all. */
 const checks = new Map<string, Promise<AccessClaims>>();
 
-async function verifyOnce(settings: Settings, token: string, now: Date): Promise<AccessClaims> {
-  const key = `${settings.tokenSecret} ${token}`;
+async function verifyOnce(settings: Settings, token: string, key: string, now: Date): Promise<AccessClaims> {
   const running = checks.get(key);
   if (running !== undefined) return await running;
   const check = verifySignature(settings, token, now);
   checks.set(key, check);
   try {
     const claims = await check;
-    remember(settings, token, { claims, notBefore: now });
+    verifiedTokens.set(key, { claims, notBefore: now });
     return claims;
   } finally {
     checks.delete(key);
@@ -77,28 +77,15 @@ async function verifyOnce(settings: Settings, token: string, now: Date): Promise
 }
 
 /**
- * Tokens whose signature was found right, by key. A client sends the same one for a quarter of an hour; what it says
+ * Tokens whose signature was found right, behind the secret. A client sends the same one for a quarter of an hour; what it says
  * of the person is looked up at each request all the same, and so is the clock.
  */
-const verifiedTokens = new WeakMap<KeyObject, Map<string, Verified>>();
+const verifiedTokens = createCache('accessTokens', (_: Verified, key) => 500 + key.length);
 
 interface Verified {
   readonly claims: AccessClaims;
   /** When it was found valid: a clock that goes back has to ask again. */
   readonly notBefore: Date;
-}
-
-/** Tokens that are remembered; about half a kilobyte each. */
-const verifiedTokensMax = 20_000;
-
-function remember(settings: Settings, token: string, verified: Verified): void {
-  const key = keyOf(settings.tokenSecret);
-  const tokens = verifiedTokens.get(key) ?? new Map<string, Verified>();
-  verifiedTokens.set(key, tokens);
-  tokens.set(token, verified);
-  // The one that was issued, or rather first seen, longest ago is the likeliest to have been replaced.
-  const [oldest] = tokens.keys();
-  if (tokens.size > verifiedTokensMax && oldest !== undefined) tokens.delete(oldest);
 }
 
 async function verifySignature(settings: Settings, token: string, now: Date): Promise<AccessClaims> {

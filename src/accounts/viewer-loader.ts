@@ -17,8 +17,6 @@ export interface ViewerLoader {
   load(signIn: SignIn): Promise<Viewer>;
   /** The same for somebody who opens a stream. They come in crowds, and a millisecond is nothing to them. */
   loadForStream(signIn: SignIn): Promise<Viewer>;
-  /** The person as they were when last looked up here; null when they were not. No proof of anything by itself. */
-  lastKnown(signIn: SignIn): Viewer | null;
   /** Several at once, in their order; the error in the place of one whose sign-in has ended. */
   loadMany(signIns: readonly SignIn[]): Promise<readonly (Viewer | DomainError)[]>;
 }
@@ -46,9 +44,6 @@ const findOne = `select ${personColumns} from app_user where account_id = $1 and
 const findMany = `select ${personColumns} from app_user
   join jsonb_to_recordset($1::jsonb) as asked(account_id uuid, id uuid) using (account_id, id)`;
 
-/** People who are remembered, for a guess at who they still are. */
-const rememberedMax = 10_000;
-
 /** How requests are put together. */
 interface Gathering {
   /** Queries under way at a time: who comes meanwhile is asked for together with the others who do. */
@@ -59,8 +54,6 @@ interface Gathering {
 
 /** A loader that asks once for all who come in one turn of the event loop, and for more of them when there are many. */
 export function createViewerLoader(database: Database): ViewerLoader {
-  const remembered = new Map<Uuid, Viewer>();
-
   async function loadMany(signIns: readonly SignIn[]): Promise<(Viewer | DomainError)[]> {
     const asked = new Map(
       signIns.map(({ accountId, userId }) => [userId, { account_id: accountId, id: userId }]),
@@ -76,29 +69,12 @@ export function createViewerLoader(database: Database): ViewerLoader {
       if (person?.account_id !== accountId || !person.is_active || person.token_generation !== generation) {
         return unauthenticated('This sign-in has ended. Sign in again.');
       }
-      return remember({ userId, accountId, role: person.role, name: person.name });
+      return { userId, accountId, role: person.role, name: person.name };
     });
-  }
-
-  /** The one that is remembered already, when it is the same: each new one would outlive its request for nothing. */
-  function remember(viewer: Viewer): Viewer {
-    const known = remembered.get(viewer.userId);
-    if (known?.accountId === viewer.accountId && known.role === viewer.role && known.name === viewer.name)
-      return known;
-    if (remembered.size >= rememberedMax) {
-      const [oldest] = remembered.keys();
-      if (oldest !== undefined) remembered.delete(oldest);
-    }
-    remembered.set(viewer.userId, viewer);
-    return viewer;
   }
 
   return {
     loadMany,
-    lastKnown({ userId, accountId }) {
-      const viewer = remembered.get(userId);
-      return viewer?.accountId === accountId ? viewer : null;
-    },
     load: createQueue(loadMany, { queriesMax: 3, crowdMs: 0 }),
     loadForStream: createQueue(loadMany, { queriesMax: 1, crowdMs: 1 }),
   };

@@ -1,4 +1,4 @@
-import { type ExecutionResult, type GraphQLError, locatedError, responsePathAsArray } from 'graphql';
+import { type GraphQLError, locatedError, responsePathAsArray } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
 import type { FieldPlan, Path } from './execution-steps.ts';
 import { requestLimits } from './limits.ts';
@@ -75,15 +75,6 @@ export function createAnswerBudget(): AnswerBudget {
 /** For what is not the answer to a request: an event goes to everybody who listens, and none may be left out. */
 export function createUnboundedBudget(): AnswerBudget {
   return new AnswerBudget({ bytesMax: Number.POSITIVE_INFINITY, fieldsMax: Number.POSITIVE_INFINITY });
-}
-
-/** Whether a result, not yet masked, says that the answer was too large. */
-export function isTooLarge({ errors = [] }: ExecutionResult): boolean {
-  return errors.some(({ originalError }) => isTooLargeError(originalError));
-}
-
-function isTooLargeError(error: unknown): boolean {
-  return error instanceof DomainError && error.code === 'ANSWER_TOO_LARGE';
 }
 
 function toError(cause: DomainError): GraphQLError {

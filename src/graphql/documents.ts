@@ -9,8 +9,8 @@ import {
   validate,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { LRUCache } from 'lru-cache';
 import { DomainError } from '../kernel/errors.ts';
+import { createCache } from '../platform/cache.ts';
 import { type RequestFacts, requestStore } from '../platform/request-store.ts';
 import type { WorkBudget } from '../platform/work-budget.ts';
 import { checkShape, measureText } from './document-shape.ts';
@@ -36,9 +36,6 @@ export interface Documents {
   readonly bytesKept: number;
 }
 
-/** Bytes of documents that are kept, and of the largest. */
-const documentsKept = { bytesMax: 24_000_000, bytesOfOneMax: 4_000_000 };
-
 /**
  * What a document takes, as measured: its syntax tree with the places in the text, the text, the plans of its execution,
  * and what is remembered of each (costs by the numbers in its variables, operations that streams share).
@@ -57,11 +54,7 @@ interface Prepared extends PreparedDocument {
  * nothing behind. The one that was not used for the longest time is forgotten first.
  */
 export function createDocuments(schema: GraphQLSchema, budget: WorkBudget): Documents {
-  const kept = new LRUCache<string, Prepared>({
-    maxSize: documentsKept.bytesMax,
-    maxEntrySize: documentsKept.bytesOfOneMax,
-    sizeCalculation: estimateBytes,
-  });
+  const kept = createCache('documents', estimateBytes);
   /** What a request asked for: it may be looked at by one transport, and then by another. */
   const ofRequest = new WeakMap<RequestFacts, Prepared>();
 

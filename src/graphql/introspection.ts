@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../platform/cache.ts';
 import type { WorkBudget } from '../platform/work-budget.ts';
 import { fragmentsOf } from './document-shape.ts';
 
@@ -107,9 +107,6 @@ function measureLists(schema: GraphQLSchema): ReadonlyMap<string, number> {
   ]);
 }
 
-/** Bytes of answers that are kept: the schema in full is about half a megabyte, and tools differ in what they ask of it. */
-const answersBytesMax = 4_000_000;
-
 /** Answers questions about the schema and nothing else. */
 export interface Introspection {
   /**
@@ -121,10 +118,7 @@ export interface Introspection {
 
 /** Such an answer is the same for everybody as long as the process lives, so it is made once and kept as text. */
 export function createIntrospection(schema: GraphQLSchema, budget: WorkBudget): Introspection {
-  const answers = new LRUCache<string, string>({
-    maxSize: answersBytesMax,
-    sizeCalculation: (text, key) => text.length + key.length,
-  });
+  const answers = createCache('introspection', (text: string, key) => text.length + key.length);
   return {
     answer({ document, operationName }) {
       const source = document.loc?.source.body;

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
-import { isTooLarge } from './answer-budget.ts';
 import type { Documents } from './documents.ts';
 import { maskResult, toGraphQLError } from './errors.ts';
 import { isRecord } from './http-request.ts';
@@ -10,19 +9,11 @@ import { checkOperation } from './operation-cost.ts';
 import { executePlanned } from './planned-execution.ts';
 import { areShallow } from './variables.ts';
 
-/** A context for who the request most likely comes from. */
-export interface Guess {
-  readonly context: object;
-  /** Whether it does; known a little later. What was read by a wrong guess must not be shown to anybody. */
-  isRight(): Promise<boolean>;
-}
-
 export interface JsonOperationParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly introspection: Introspection;
   createContext(authorization: string | null): Promise<object>;
-  guessContext(authorization: string | null): Promise<Guess | null>;
   /** Turns what was thrown into what a client may read. */
   maskError(error: unknown): Error;
   /** Is told of an operation that begins; what it returns, of its result. */
@@ -78,41 +69,13 @@ export function createJsonOperations(parts: JsonOperationParts) {
         onDone({});
         return { result: {}, text };
       }
-      const result = maskResult(
-        (await runByGuess(execution, authorization)) ?? (await runSurely(execution, authorization)),
-        parts.maskError,
-      );
+      const contextValue = await parts.createContext(authorization);
+      const result = maskResult(await executePlanned({ ...execution, contextValue }), parts.maskError);
       onDone(result);
       return { result, text: null };
     } catch (error) {
       return { result: { errors: [toGraphQLError(parts.maskError(error))] }, text: null };
     }
-  }
-
-  async function runSurely(
-    execution: Omit<ExecutionArgs, 'contextValue'>,
-    authorization: string | null,
-  ): Promise<ExecutionResult> {
-    return await executePlanned({ ...execution, contextValue: await parts.createContext(authorization) });
-  }
-
-  /**
-   * Reads while the person is looked up, which saves the wait for one of two answers of the database. Only queries:
-   * they change nothing, so a wrong guess costs the work and nothing else. Null when the guess was wrong, or the result
-   * is not a plain one.
-   */
-  async function runByGuess(
-    execution: Omit<ExecutionArgs, 'contextValue'>,
-    authorization: string | null,
-  ): Promise<ExecutionResult | null> {
-    const operation = getOperationAST(execution.document, execution.operationName);
-    if (operation?.operation !== 'query') return null;
-    const guess = await parts.guessContext(authorization);
-    if (guess === null) return null;
-    const result = await executePlanned({ ...execution, contextValue: guess.context });
-    if (!(await guess.isRight())) return null;
-    // A second time it would be as large.
-    return result.errors === undefined || isTooLarge(result) ? result : null;
   }
 }
 

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { rateLimited } from '../kernel/errors.ts';
+import { createCache } from './cache.ts';
 import { requestStore } from './request-store.ts';
 
 /** What one network address may cost this process in a time. docs/limits.md lists the same numbers for users. */
@@ -11,8 +11,8 @@ export const workBudget = {
   refusals: 300,
 } as const;
 
-/** Addresses that are counted at a time; about 200 bytes each. The one heard of longest ago is forgotten first. */
-const addressesMax = 10_000;
+/** Of one address. The one heard of longest ago is forgotten first. */
+const bytesOfAddress = 400;
 
 /**
  * Bounds work that anybody can ask for without signing in, by the network address of the request under way. Counted by
@@ -40,7 +40,7 @@ interface Spent {
  */
 export function createWorkBudget(isOn: boolean, processorMs: () => number = threadProcessorMs): WorkBudget {
   if (!isOn) return { run: work => work(), countRefusal() {} };
-  const addresses = new LRUCache<string, Spent>({ max: addressesMax });
+  const addresses = createCache<Spent>('addresses', () => bytesOfAddress);
 
   function spentSoFar(): Spent {
     const address = requestStore.getStore()?.clientIp() ?? 'unknown';

@@ -1,4 +1,5 @@
 import { type Harness, openHarness, type Person, password } from '../harness/harness.ts';
+import { countStatements } from '../harness/statements.ts';
 import { expect, test } from '../harness/test.ts';
 import {
   ChangePassword,
@@ -49,6 +50,23 @@ test('whatever ends or changes what a person may see is in the event log, in ord
     changed(acme.owner, 'PASSWORD_CHANGED'),
     changed(acme.ada, 'PASSWORD_CHANGED'),
   ]);
+});
+
+test('nothing is read for somebody who was just deactivated, however they were seen before', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount({ engineers: ['ada'] });
+  const ada = h.as(acme.ada);
+  const query = '{ sessions(first: 5) { nodes { id problem } } trees(first: 5) { nodes { id title } } }';
+  const before = await ada.send(query);
+  await h.as(acme.owner).run(DeactivateUser, { input: { userId: acme.ada.id } });
+  using statements = countStatements(h.app.database);
+
+  const after = await ada.send(query);
+
+  expect(before.errors).toBeUndefined();
+  expect(after.errors?.[0]).toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+  expect(statements.texts.filter(text => /from "?(session|tree)\b/.test(text))).toEqual([]);
+  expect(statements.count('from app_user')).toBe(1);
 });
 
 test('what changes nothing, or is refused, is not in the event log', async () => {

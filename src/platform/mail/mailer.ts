@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SendMailOptions } from 'nodemailer';
 import { withoutDirections, withoutInvisible } from '../../kernel/names.ts';
+import { createCache } from '../cache.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
 
@@ -181,10 +182,10 @@ function openFolder(dataDir: string): Carrier {
       disableUrlAccess: true,
     });
   });
-  let names: Map<string, string> | null = null;
+  let names: FileNames | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function openNames(): Promise<Map<string, string>> {
+  async function openNames(): Promise<FileNames> {
     // Mails hold invitations and what was found at clients: nobody else on the machine may read them.
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return await readNames(folder);
@@ -221,8 +222,13 @@ function openFolder(dataDir: string): Carrier {
   };
 }
 
-/** Files whose names are remembered: far more than are written while the first attempt at a mail may be repeated. */
-const rememberedNamesMax = 10_000;
+/** By their endings. */
+type FileNames = ReturnType<typeof openFileNames>;
+
+/** Room for some 10 000, far more than are written while the first attempt at a mail may be repeated. */
+function openFileNames() {
+  return createCache('mailFiles', (name: string, ending) => 100 + 2 * (name.length + ending.length));
+}
 
 /** The part of a file's name that says which mail it is. */
 function endingOf(name: string): string {
@@ -230,16 +236,18 @@ function endingOf(name: string): string {
 }
 
 /** The newest files by their endings. Read once: a look at the folder for each mail would take longer with each. */
-async function readNames(folder: string): Promise<Map<string, string>> {
-  const newest = (await readdir(folder)).filter(name => name.endsWith('.eml')).sort();
-  return new Map(newest.slice(-rememberedNamesMax).map(name => [endingOf(name), name]));
+async function readNames(folder: string): Promise<FileNames> {
+  const names = openFileNames();
+  const oldestFirst = (await readdir(folder)).filter(name => name.endsWith('.eml')).sort();
+  for (const name of oldestFirst) names.set(endingOf(name), name);
+  return names;
 }
 
 /**
  * The name of this mail's file: when it was first written, to whom, and a digest of its Message-ID.
  * The digest alone decides which mail it is, so a later attempt gets the name of the first.
  */
-function chooseFileName(names: Map<string, string>, message: MailMessage): string {
+function chooseFileName(names: FileNames, message: MailMessage): string {
   const ending = `_${createHash('sha256').update(message.messageId).digest('hex').slice(0, 16)}.eml`;
   const earlier = names.get(ending);
   if (earlier !== undefined) return earlier;
@@ -250,8 +258,6 @@ function chooseFileName(names: Map<string, string>, message: MailMessage): strin
     .slice(0, 60);
   const name = `${time}_${recipient}${ending}`;
   names.set(ending, name);
-  const [oldest] = names.keys();
-  if (names.size > rememberedNamesMax && oldest !== undefined) names.delete(oldest);
   return name;
 }
 
