@@ -3,6 +3,8 @@ export interface Tokens {
   readonly accessToken: string;
   readonly accessTokenExpiresAt: string;
   readonly refreshToken: string;
+  /** For the next `login` on this device, which strangers then cannot lock out; worth keeping after `logout`, too. */
+  readonly deviceToken?: string;
 }
 
 export interface KeepTokensOptions {
@@ -33,7 +35,7 @@ export interface TokenKeeper {
 const exchangeMsMax = 15_000;
 
 const mutation = `mutation RefreshTokens($input: RefreshTokensInput!) {
-  refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken }
+  refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken }
 }`;
 
 interface Answer {

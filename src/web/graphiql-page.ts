@@ -18,14 +18,23 @@ interface Rendered {
 /** @param render makes the page, with everything that it needs inside it */
 export function createGraphiQLPage(render: () => Promise<string>): GraphiQLPage {
   let rendered: Promise<Rendered> | null = null;
+
+  async function renderOnce(): Promise<Rendered> {
+    try {
+      const html = await render();
+      return { file: createStoredFile(Buffer.from(html), true), policy: policyOf(html) };
+    } catch (error) {
+      // It is tried anew for the next who asks.
+      rendered = null;
+      throw error;
+    }
+  }
+
   return {
     isAskedFor: ({ method, headers }) =>
       (method === 'GET' || method === 'HEAD') && /\btext\/html\b/i.test(headers.accept ?? ''),
     async serve(req, res) {
-      rendered ??= render().then(html => ({
-        file: createStoredFile(Buffer.from(html), true),
-        policy: policyOf(html),
-      }));
+      rendered ??= renderOnce();
       const { file, policy } = await rendered;
       setPageHeaders(res, policy);
       res.setHeader('content-type', 'text/html; charset=utf-8');

@@ -1,4 +1,4 @@
-import { keepTokens } from '../../src/client/subscribe-to-escalations.ts';
+import { keepTokens, type Tokens } from '../../src/client/subscribe-to-escalations.ts';
 import { Login } from '../accounts/operations.ts';
 import { openHarness, password } from '../harness/harness.ts';
 import { expect, test } from '../harness/test.ts';
@@ -11,14 +11,18 @@ test('calls at the same time share one exchange, and a revoked sign-in is told f
   await using h = await openHarness();
   const acme = await h.anAccount();
   const { login } = await h.nobody.run(Login, { input: { email: acme.owner.email, password } });
-  const [url, taken] = [`${h.app.url}/graphql`, [] as string[]];
-  const onTokens = ({ accessToken }: { accessToken: string }) => taken.push(accessToken);
+  const [url, taken, devices] = [`${h.app.url}/graphql`, [] as string[], [] as unknown[]];
+  const onTokens = ({ accessToken, deviceToken }: Tokens) => {
+    taken.push(accessToken);
+    devices.push(deviceToken);
+  };
   const keeper = keepTokens({ url, tokens: login, onTokens });
 
   const outcomes = await Promise.all([keeper.refreshTokens(), keeper.refreshTokens(), keeper.accessToken()]);
 
   expect(outcomes).toEqual([true, true, taken[0]]);
   expect(taken.length).toBe(1);
+  expect(devices).toEqual([expect.any(String)]);
   expect(await keeper.accessToken()).toBe(taken[0]);
   expect(await keepTokens({ url, tokens: { ...login, refreshToken: 'nonsense' } }).refreshTokens()).toBe(
     false,

@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { parse, validate } from 'graphql';
 import { graphiqlOptions } from '../../src/graphql/graphiql.ts';
 import { schema } from '../../src/schema.ts';
+import { createGraphiQLPage } from '../../src/web/graphiql-page.ts';
 import { openHarness } from '../harness/harness.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -58,4 +61,26 @@ test('every operation that GraphiQL proposes is valid, and its lines fit a small
 
   expect(problems).toEqual([]);
   expect(Math.max(...graphiqlOptions.defaultQuery.split('\n').map(({ length }) => length))).toBeLessThan(60);
+});
+
+test('a page that could not be made is made for the next who asks, and then kept', async () => {
+  let tries = 0;
+  const page = createGraphiQLPage(async () => {
+    tries += 1;
+    if (tries === 1) throw new Error('no file can be opened');
+    return '<p>GraphiQL</p>';
+  });
+  const server = createServer((req, res) => {
+    page.serve(req, res).catch(() => res.writeHead(500).end());
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const ask = async () => (await fetch(`http://127.0.0.1:${port}/`)).status;
+
+  const statuses = [await ask(), await ask(), await ask()];
+  server.closeAllConnections();
+  await new Promise(resolve => server.close(resolve));
+
+  expect(statuses).toEqual([500, 200, 200]);
+  expect(tries).toBe(2);
 });
