@@ -17,6 +17,7 @@ import { closeDataFolder } from './platform/data-folder.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type Settings, scopeToAccount } from './platform/database/scope.ts';
+import { createUnboundedSizes } from './platform/database/stored-size-budget.ts';
 import { createEventLog, type EventLog } from './platform/events/event-log.ts';
 import { createFollowerReactions } from './platform/events/followers.ts';
 import { createReactor, type Outbox } from './platform/events/outbox.ts';
@@ -169,6 +170,7 @@ async function assemble(
     openScope: accountId => ({
       em: tools.forkEntityManager(accountId),
       reader: database.orm.em,
+      storedSize: createUnboundedSizes(),
       viewer: null,
       clock,
       settings,

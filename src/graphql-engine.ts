@@ -4,7 +4,7 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { authenticate } from './accounts/authenticate.ts';
 import type { ViewerLoader } from './accounts/viewer-loader.ts';
-import { type AnswerBudget, createAnswerBudget } from './graphql/answer-budget.ts';
+import { createAnswerBudget, createUnboundedBudget } from './graphql/answer-budget.ts';
 import type { GraphQLContext } from './graphql/context.ts';
 import { type Documents, useDocuments } from './graphql/documents.ts';
 import { createErrorMask } from './graphql/errors.ts';
@@ -21,6 +21,7 @@ import type { Viewer } from './kernel/viewer.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Reader } from './platform/database/prepared.ts';
 import { type Scope, type Settings, scopeToAccount } from './platform/database/scope.ts';
+import { createUnboundedSizes, StoredSizeBudget } from './platform/database/stored-size-budget.ts';
 import type { Outbox } from './platform/events/outbox.ts';
 import type { LiveStreams } from './platform/live/live-streams.ts';
 import type { Log } from './platform/log.ts';
@@ -112,14 +113,20 @@ async function createContext(parts: EngineParts, authorization: string | null): 
   return createContextFor(parts, viewer, refusal);
 }
 
-/** A context for somebody who is known, with a unit of work of its own. */
+/** A context for somebody who is known, with a unit of work of its own, for one request. */
 export function createContextFor(
   parts: EngineParts,
   viewer: Viewer | null,
   refusal: DomainError | null = null,
-  answer: AnswerBudget = createAnswerBudget(),
 ): GraphQLContext {
-  return { scope: new RequestScope(parts, viewer), refusal, live: parts.live, answer };
+  const scope = new RequestScope(parts, viewer, new StoredSizeBudget(requestLimits.storedBytes));
+  return { scope, refusal, live: parts.live, answer: createAnswerBudget() };
+}
+
+/** The same for events of a stream, which are as large as they are: none may be missed. */
+export function createEventContext(parts: EngineParts, viewer: Viewer): GraphQLContext {
+  const scope = new RequestScope(parts, viewer, createUnboundedSizes());
+  return { scope, refusal: null, live: parts.live, answer: createUnboundedBudget() };
 }
 
 /**
@@ -128,6 +135,7 @@ export function createContextFor(
  */
 class RequestScope implements Scope<Viewer | null> {
   readonly reader: Reader;
+  readonly storedSize: StoredSizeBudget;
   readonly viewer: Viewer | null;
   readonly clock: Clock;
   readonly settings: Settings;
@@ -138,9 +146,10 @@ class RequestScope implements Scope<Viewer | null> {
   readonly #database: Database;
   #em: SqlEntityManager | null = null;
 
-  constructor(parts: EngineParts, viewer: Viewer | null) {
+  constructor(parts: EngineParts, viewer: Viewer | null, storedSize: StoredSizeBudget) {
     this.#database = parts.database;
     this.reader = parts.database.orm.em;
+    this.storedSize = storedSize;
     this.viewer = viewer;
     this.clock = parts.clock;
     this.settings = parts.settings;

@@ -5,13 +5,18 @@ import type { ExecutionResult } from 'graphql';
 import type { AccessClaims } from './accounts/access-tokens.ts';
 import { authenticate } from './accounts/authenticate.ts';
 import { isFromOldCookie } from './accounts/old-cookies.ts';
-import { createUnboundedBudget } from './graphql/answer-budget.ts';
 import { type EventStreamOptions, serveEventStream } from './graphql/event-stream.ts';
 import { renderGraphiQLPage } from './graphql/graphiql.ts';
 import type { OperationRequest } from './graphql/http-request.ts';
 import { checkOperation } from './graphql/operation-cost.ts';
 import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
-import { createContextFor, createEngine, type EngineParts, type Yoga } from './graphql-engine.ts';
+import {
+  createContextFor,
+  createEngine,
+  createEventContext,
+  type EngineParts,
+  type Yoga,
+} from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
 import { clientNetworkOf, type RequestOrigin } from './platform/client-address.ts';
 import { guardConnections } from './platform/connections.ts';
@@ -202,7 +207,7 @@ function createStreamOptions(
     maskError,
     heartbeatMs: parts.settings.heartbeatSeconds * 1000,
     prepare: query => parts.documents.prepare(query),
-    createContext: viewer => createContextFor(parts, viewer, null, createUnboundedBudget()),
+    createContext: viewer => createEventContext(parts, viewer),
     checkLimits: checkOperation,
     onNotShareable: ({ operationName }, fields) =>
       parts.log.error(

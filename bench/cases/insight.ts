@@ -9,6 +9,7 @@ import type { Viewer } from '../../src/kernel/viewer.ts';
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import type { Scope } from '../../src/platform/database/scope.ts';
+import { createUnboundedSizes } from '../../src/platform/database/stored-size-budget.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { type Case, openScratchDatabase, type Plan } from '../benchmark.ts';
 import { withClient } from '../scratch-database.ts';
@@ -144,10 +145,13 @@ async function runMetrics(plan: Plan): Promise<void> {
 }
 
 /** As much of a request as a read needs. */
-function scopeOf(database: Database, account: SeededAccount): Pick<Scope, 'reader' | 'viewer'> {
+function scopeOf(
+  database: Database,
+  account: SeededAccount,
+): Pick<Scope, 'reader' | 'storedSize' | 'viewer'> {
   const [person] = account.people;
   const viewer: Viewer = { userId: person.id, accountId: account.id, role: 'ENGINEER', name: 'Person 1' };
-  return { reader: database.orm.em, viewer };
+  return { reader: database.orm.em, storedSize: createUnboundedSizes(), viewer };
 }
 
 export const assessmentCase: Case = {

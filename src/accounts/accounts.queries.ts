@@ -30,11 +30,12 @@ const byName: Sort<UserRow> = {
 
 /** The people of the viewer's account by name; `search` looks for a part of a name or address. */
 export async function listUsers(
-  { reader, viewer }: Scope,
+  scope: Scope,
   filter: { search?: string | null },
   page: PageRequest,
   selection: Selection,
 ): Promise<Page<UserRow>> {
+  const { viewer } = scope;
   assertCan(viewer, 'READ_PEOPLE');
   const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
   const where: Condition[] = [];
@@ -42,7 +43,7 @@ export async function listUsers(
     const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
     where.push({ sql: '(t.name ilike ? or t.email ilike ?)', values: [pattern, pattern] });
   }
-  return await readPage(reader, viewer.accountId, { shape: userShape, sort: byName, where }, page, selection);
+  return await readPage(scope, viewer.accountId, { shape: userShape, sort: byName, where }, page, selection);
 }
 
 const newestFirst: Sort<InvitationRow> = {
@@ -58,10 +59,11 @@ const newestFirst: Sort<InvitationRow> = {
  * owner is not shown such a link either.
  */
 export async function listInvitations(
-  { reader, viewer, clock }: Scope,
+  scope: Scope,
   page: PageRequest,
   selection: Selection,
 ): Promise<Page<InvitationRow>> {
+  const { viewer, clock } = scope;
   assertCan(viewer, 'INVITE_PEOPLE');
   const where: Condition[] = [
     {
@@ -74,7 +76,7 @@ export async function listInvitations(
     },
   ];
   const list = { shape: invitationShape, sort: newestFirst, where };
-  return await readPage(reader, viewer.accountId, list, page, selection);
+  return await readPage(scope, viewer.accountId, list, page, selection);
 }
 
 /** People by id, in the order of the ids; an Error in the place of one that is not of this account. */

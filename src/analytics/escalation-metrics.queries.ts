@@ -130,10 +130,10 @@ function statementFor(groupBy: MetricsGrouping, wanted: WantedMetrics): string {
 
 /**
  * What became of the escalations that were made in a range, in one statement.
- * @throws FORBIDDEN, BAD_USER_INPUT naming the argument
+ * @throws FORBIDDEN, BAD_USER_INPUT naming the argument, ANSWER_TOO_LARGE
  */
 export async function readEscalationMetrics(
-  { reader, viewer }: Pick<Scope, 'reader' | 'viewer'>,
+  { reader, storedSize, viewer }: Pick<Scope, 'reader' | 'storedSize' | 'viewer'>,
   asked: MetricsRange,
   wanted: WantedMetrics,
 ): Promise<EscalationMetrics> {
@@ -144,6 +144,7 @@ export async function readEscalationMetrics(
     wanted.groups || wanted.total
       ? await readPlanned<Row>(reader, statementFor(groupBy, wanted), values).catch(explainTimeZone)
       : [];
+  storedSize.add(rows.length * bytesPerGroup);
   const groups = rows.filter(row => !row.is_total).map(toGroup);
   if (groups.length > metricsLimits.groupsMax) {
     throw badInput(
@@ -154,6 +155,9 @@ export async function readEscalationMetrics(
   const total = rows.find(row => row.is_total);
   return { groups, total: total === undefined ? noGroup : toGroup(total) };
 }
+
+/** About what the figures of a group take; how many groups there are, the document does not say. */
+const bytesPerGroup = 1_000;
 
 /** There are a few names of time zones that this process knows and the database does not. */
 function explainTimeZone(error: unknown): never {

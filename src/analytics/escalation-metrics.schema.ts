@@ -115,6 +115,8 @@ builder.queryFields(t => ({
       groupBy: t.arg({ type: MetricsGroupEnum, required: true, defaultValue: 'DAY' }),
       timeZone: t.arg.string({ defaultValue: 'UTC', description: 'IANA name; where a day begins.' }),
     },
+    // All escalations of the range are read for it.
+    complexity: 1_000,
     resolve: async (_root, { timeZone, ...args }, context, info) => {
       const range: MetricsRange = { ...args, timeZone: timeZone ?? 'UTC' };
       const selection = lookAhead(info);

@@ -52,6 +52,17 @@ export class AnswerBudget {
   }
 
   /**
+   * Notes why a field failed: what would have been too much to read is the whole answer as well, and names the field.
+   * @param cause whatever its resolver has thrown
+   */
+  noteFailure({ nodes }: Pick<FieldPlan, 'nodes'>, path: Path, cause: unknown): void {
+    if (!isTooLargeError(cause)) return;
+    const place = responsePathAsArray(path);
+    const error = new DomainError(cause.code, cause.message, { field: place.join('.'), ...cause.details });
+    this.#error ??= locatedError(error, [...nodes], place);
+  }
+
+  /**
    * Whether what was counted is too large after all, once it is written: that is looked at when it can be.
    * @param data the finished answer
    */
@@ -75,6 +86,10 @@ export function createAnswerBudget(): AnswerBudget {
 /** For what is not the answer to a request: an event goes to everybody who listens, and none may be left out. */
 export function createUnboundedBudget(): AnswerBudget {
   return new AnswerBudget({ bytesMax: Number.POSITIVE_INFINITY, fieldsMax: Number.POSITIVE_INFINITY });
+}
+
+function isTooLargeError(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.code === 'ANSWER_TOO_LARGE';
 }
 
 function toError(cause: DomainError): GraphQLError {

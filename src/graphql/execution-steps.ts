@@ -207,16 +207,11 @@ export function completeItems(
 }
 
 /** What becomes of a value that failed: null, or where that is not allowed, the failure of what is around it. */
-function fail(
-  execution: Execution,
-  { nodes }: FieldPlan,
-  path: Path,
-  cause: unknown,
-  isNonNull: boolean,
-): null {
+function fail(execution: Execution, field: FieldPlan, path: Path, cause: unknown, isNonNull: boolean): null {
+  execution.answer.noteFailure(field, path, cause);
   // Too large is the whole answer, whatever may be null in it.
   if (execution.answer.error !== null) throw execution.answer.error;
-  const error = locatedError(cause, [...nodes], responsePathAsArray(path));
+  const error = locatedError(cause, [...field.nodes], responsePathAsArray(path));
   if (isNonNull) throw error;
   addError(execution, error, path);
   return null;

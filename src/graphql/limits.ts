@@ -30,6 +30,8 @@ export const requestLimits = {
   cost: 10_000,
   /** Bytes of an answer as JSON. */
   answerBytes: 8_000_000,
+  /** Bytes of stored texts and documents that are read for an answer. */
+  storedBytes: 16_000_000,
   /** Fields of an answer in all, each item of a list with its own. */
   answerFields: 100_000,
 } as const;

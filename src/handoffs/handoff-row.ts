@@ -2,21 +2,16 @@ import { type UserRow, userShape } from '../accounts/user-row.ts';
 import type { RowShape } from '../platform/database/row-shape.ts';
 import { type SessionRow, sessionShape } from '../sessions/session-row.ts';
 import type { Handoff } from './handoff.entity.ts';
+import type { ReadSnapshot } from './handoff-snapshot.ts';
 
 /** A handoff as it is read: a row with what was selected, or the entity. Moments of a row are milliseconds. */
 export interface HandoffRow
   extends Pick<
     Handoff,
-    | 'id'
-    | 'sessionId'
-    | 'intent'
-    | 'state'
-    | 'priority'
-    | 'priorityRank'
-    | 'engineerNotes'
-    | 'snapshot'
-    | 'createdById'
+    'id' | 'sessionId' | 'intent' | 'state' | 'priority' | 'priorityRank' | 'engineerNotes' | 'createdById'
   > {
+  /** Where it was selected, and of it what was. */
+  readonly snapshot?: ReadSnapshot;
   readonly targetId?: string | null;
   readonly claimedById?: string | null;
   readonly closeReason?: string | null;
@@ -51,6 +46,14 @@ export const handoffShape: RowShape = {
   moments: ['createdAt', 'claimedAt', 'closedAt'],
   always: ['id'],
   sortKeys: ['priorityRank', 'createdAt'],
+  large: { snapshot: { sizeColumn: 'snapshot_bytes' }, engineerNotes: 'text', closeReason: 'text' },
+  parts: {
+    snapshot: {
+      lacks: ['steps', 'currentNode'],
+      column: 'snapshot_facts',
+      fromWhole: `(? - 'steps' - 'currentNode') || jsonb_build_object('stepCount', jsonb_array_length(? -> 'steps'))`,
+    },
+  },
   fields: {},
   related: {
     session: { key: 'sessionId', shape: sessionShape },

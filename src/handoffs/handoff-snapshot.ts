@@ -30,3 +30,16 @@ export interface HandoffSnapshot {
   /** ISO 8601, UTC. */
   readonly takenAt: string;
 }
+
+/** What is shown of a handoff in lists: a snapshot without what can be long. Stored beside it, to be read alone. */
+export interface SnapshotFacts extends Omit<HandoffSnapshot, 'steps' | 'currentNode'> {
+  readonly stepCount: number;
+}
+
+/** A snapshot as it is read: whole, or the facts alone where nothing else of it is looked at. */
+export type ReadSnapshot = HandoffSnapshot | SnapshotFacts;
+
+/** The facts of a snapshot. */
+export function factsOf({ steps, currentNode: _node, ...facts }: HandoffSnapshot): SnapshotFacts {
+  return { ...facts, stepCount: steps.length };
+}

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/sql';
 import { accountFilterDefinition } from '../platform/database/scope.ts';
 import type { HandoffIntent, HandoffState } from './handoff-lifecycle.ts';
-import type { HandoffSnapshot } from './handoff-snapshot.ts';
+import type { HandoffSnapshot, SnapshotFacts } from './handoff-snapshot.ts';
 import type { Priority } from './priority.ts';
 
 /** Passing a session on: parked for oneself, or escalated for a colleague to claim. */
@@ -18,8 +18,12 @@ const HandoffSchema = defineEntity({
     /** The priority as a number, most urgent first: 0 for URGENT. */
     priorityRank: p.smallint(),
     engineerNotes: p.text(),
-    /** The session as it was; never changes. */
-    snapshot: p.json<HandoffSnapshot>(),
+    /** The session as it was; never changes. As large as its notes: read for those who look at it, and no others. */
+    snapshot: p.json<HandoffSnapshot>().lazy(),
+    /** Size of the snapshot as JSON, so that nobody has to read it to know; null from versions before. */
+    snapshotBytes: p.integer().nullable(),
+    /** What lists show of the snapshot, however long that is; null from versions before. */
+    snapshotFacts: p.json<SnapshotFacts>().nullable().lazy(),
     createdById: p.uuid(),
     createdAt: p.datetime(3),
     targetId: p.uuid().nullable(),

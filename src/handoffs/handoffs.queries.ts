@@ -1,10 +1,11 @@
 import { assertCan, can } from '../kernel/capabilities.ts';
 import { notFound } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import type { Selection } from '../kernel/selection.ts';
+import { everything, type Selection } from '../kernel/selection.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import {
   type Condition,
+  type FoundRows,
   type Page,
   type PageRequest,
   readPage,
@@ -23,6 +24,7 @@ import { canReadSession } from '../sessions/sessions.policy.ts';
 import { Handoff } from './handoff.entity.ts';
 import type { HandoffIntent, HandoffState } from './handoff-lifecycle.ts';
 import { type HandoffRow, handoffShape, handoffWithFacts } from './handoff-row.ts';
+import type { ReadSnapshot } from './handoff-snapshot.ts';
 import { canReadHandoff } from './handoffs.policy.ts';
 
 const queueOrder: Sort<HandoffRow> = {
@@ -56,21 +58,22 @@ export interface EscalationQueue {
  * from. Both are read by one statement, and one statement sees one moment.
  */
 export async function readEscalationQueue(
-  { reader, viewer }: Scope,
+  { reader, storedSize, viewer }: Scope,
   request: PageRequest,
   selection: Selection,
 ): Promise<EscalationQueue> {
   assertCan(viewer, 'HANDLE_ESCALATIONS');
   const { accountId } = viewer;
   const list = { shape: handoffShape, sort: queueOrder, where: [isInQueue] };
-  const { rows, values } = toPageSql(accountId, list, request, selection);
-  const [found] = await readPrepared<LogHeadRow & { rows: string | null }>(
-    reader,
-    `select account.event_epoch as epoch, account.event_seq::text as seq, account.event_link as link,
-            (select json_agg(page.row)::text from (${rows}) page) as rows
-       from account where account.id = $1`,
-    values,
-  );
+  const sql = toPageSql(accountId, list, request, selection);
+  const text = `${sql.with}
+    select account.event_epoch as epoch, account.event_seq::text as seq, account.event_link as link,
+           ${sql.rows} as rows, ${sql.bytes} as bytes
+      from account where account.id = $1`;
+  const { found } = await storedSize.read(async bytesMax => {
+    const [row] = await readPrepared<LogHeadRow & FoundRows>(reader, text, sql.values(bytesMax));
+    return { found: row, bytes: row?.bytes ?? 0 };
+  });
   const page = toPage(reader, accountId, list, request, found?.rows ?? null);
   return {
     page: { ...page, items: page.items.map(row => withReadableSession(viewer, row)) },
@@ -123,13 +126,14 @@ export async function listHandoffsOfSession(
 }
 
 async function readNewestFirst(
-  { reader, viewer }: Scope,
+  scope: Scope,
   where: readonly Condition[],
   request: PageRequest,
   selection: Selection,
 ): Promise<Page<HandoffRow>> {
   const list = { shape: handoffShape, sort: newestFirst, where };
-  const page = await readPage(reader, viewer.accountId, list, request, selection);
+  const { viewer } = scope;
+  const page = await readPage(scope, viewer.accountId, list, request, selection);
   return { ...page, items: page.items.map(row => withReadableSession(viewer, row)) };
 }
 
@@ -137,12 +141,9 @@ async function readNewestFirst(
  * A handoff with what is selected of it.
  * @throws NOT_FOUND when it is not of this account, or not for the viewer to see
  */
-export async function readHandoff(
-  { reader, viewer }: Scope,
-  id: Uuid,
-  selection: Selection,
-): Promise<HandoffRow> {
-  const handoff = await readRow<HandoffRow>(reader, viewer.accountId, handoffWithFacts, id, selection);
+export async function readHandoff(scope: Scope, id: Uuid, selection: Selection): Promise<HandoffRow> {
+  const { viewer } = scope;
+  const handoff = await readRow<HandoffRow>(scope, viewer.accountId, handoffWithFacts, id, selection);
   const status = handoff?.session?.status;
   if (handoff === null || status === undefined || !canReadHandoff(viewer, handoff, status)) {
     throw notFound('The handoff');
@@ -152,11 +153,12 @@ export async function readHandoff(
 
 /** Handoffs with what is selected of each, in the order of the ids; an Error in the place of one not to be seen. */
 export async function readHandoffs(
-  { reader, viewer }: Scope,
+  scope: Scope,
   ids: readonly Uuid[],
   selection: Selection,
 ): Promise<(HandoffRow | Error)[]> {
-  const rows = await readRows<HandoffRow>(reader, viewer.accountId, handoffWithFacts, ids, selection);
+  const { viewer } = scope;
+  const rows = await readRows<HandoffRow>(scope, viewer.accountId, handoffWithFacts, ids, selection);
   const byId = new Map(rows.map(row => [row.id, row]));
   return ids.map(id => {
     const row = byId.get(id);
@@ -182,14 +184,32 @@ export async function loadHandoffs(scope: Scope, ids: readonly Uuid[]): Promise<
   });
 }
 
+/** The snapshots of handoffs that the viewer may see, with what is selected of each, in the order of the ids. */
+export async function loadSnapshots(
+  scope: Scope,
+  ids: readonly Uuid[],
+  selection: Selection,
+): Promise<(ReadSnapshot | Error)[]> {
+  const ofRow: Selection = { has: field => field === 'snapshot', below: () => selection };
+  const rows = await readRows<HandoffRow>(scope, scope.viewer.accountId, handoffShape, ids, ofRow);
+  const byId = new Map(rows.map(({ id, snapshot }) => [id, snapshot]));
+  return ids.map(id => byId.get(id) ?? notFound('The handoff'));
+}
+
 /** The snapshot of each session's newest escalation, as stored; null for a session that has none. */
 export async function loadEscalationPackages(scope: Scope, sessionIds: readonly Uuid[]): Promise<unknown[]> {
-  const rows = await scope.em.execute<{ session_id: Uuid; snapshot: unknown }[]>(
-    `select distinct on (session_id) session_id, snapshot from handoff
-      where account_id = ? and intent = 'ESCALATE' and session_id in (${sessionIds.map(() => '?').join(', ')})
+  const newest = await readPrepared<{ session_id: Uuid; id: Uuid }>(
+    scope.reader,
+    `select distinct on (session_id) session_id, id from handoff
+      where account_id = $1 and intent = 'ESCALATE' and session_id = any($2::uuid[])
       order by session_id, created_at desc, id desc`,
-    [scope.viewer.accountId, ...sessionIds],
+    [scope.viewer.accountId, `{${sessionIds.join(',')}}`],
   );
-  const bySession = new Map(rows.map(row => [row.session_id, row.snapshot]));
+  const snapshots = await loadSnapshots(
+    scope,
+    newest.map(({ id }) => id),
+    everything,
+  );
+  const bySession = new Map(newest.map(({ session_id: id }, index) => [id, snapshots[index]]));
   return sessionIds.map(id => bySession.get(id) ?? null);
 }

@@ -5,12 +5,11 @@ import { decodeId, decodeOptionalId } from '../graphql/ids.ts';
 import { lookAhead, lookAheadItems } from '../graphql/look-ahead.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
 import { perViewer } from '../graphql/per-viewer.ts';
-import { SessionNode, StepKindEnum } from '../sessions/sessions.schema.ts';
-import { TreeNodeRef } from '../trees/trees.schema.ts';
+import { SessionNode } from '../sessions/sessions.schema.ts';
 import { type ClaimHandoffResult, claimHandoff } from './claim.service.ts';
 import { handoffIntents, handoffStates } from './handoff-lifecycle.ts';
 import type { HandoffRow } from './handoff-row.ts';
-import type { HandoffSnapshot, SnapshotStep } from './handoff-snapshot.ts';
+import { HandoffSnapshotType, loadSnapshot } from './handoff-snapshot.schema.ts';
 import {
   listHandoffs,
   listHandoffsOfSession,
@@ -27,35 +26,6 @@ const HandoffIntentEnum = builder.enumType('HandoffIntent', { values: handoffInt
 const HandoffStateEnum = builder.enumType('HandoffState', { values: handoffStates });
 const PriorityEnum = builder.enumType('Priority', { values: priorities });
 
-const SnapshotStepType = builder.objectRef<SnapshotStep>('SnapshotStep').implement({
-  fields: t => ({
-    index: t.exposeInt('index'),
-    kind: t.expose('kind', { type: StepKindEnum }),
-    nodeKey: t.exposeString('nodeKey', { nullable: true }),
-    nodeTitle: t.exposeString('nodeTitle', { nullable: true }),
-    branch: t.exposeString('branch', { nullable: true }),
-    note: t.exposeString('note', { nullable: true }),
-    actorName: t.exposeString('actorName'),
-    at: t.field({ type: 'DateTime', resolve: step => new Date(step.at) }),
-  }),
-});
-
-const HandoffSnapshotType = builder.objectRef<HandoffSnapshot>('HandoffSnapshot').implement({
-  description: 'The session as it was when it was handed off. Never changes.',
-  fields: t => ({
-    problem: t.exposeString('problem'),
-    clientName: t.exposeString('clientName', { nullable: true }),
-    ticketRef: t.exposeString('ticketRef', { nullable: true }),
-    treeTitle: t.exposeString('treeTitle', { nullable: true }),
-    treeVersionNumber: t.exposeInt('treeVersionNumber', { nullable: true }),
-    currentNode: t.field({ type: TreeNodeRef, nullable: true, resolve: snapshot => snapshot.currentNode }),
-    steps: t.field({ type: [SnapshotStepType], resolve: snapshot => [...snapshot.steps] }),
-    stepCount: t.int({ resolve: snapshot => snapshot.steps.length }),
-    secondsSpent: t.exposeInt('secondsSpent'),
-    takenAt: t.field({ type: 'DateTime', resolve: snapshot => new Date(snapshot.takenAt) }),
-  }),
-});
-
 export const HandoffNode = builder.loadableNode('Handoff', {
   description: 'A session that was parked, or escalated for a colleague to claim.',
   id: { resolve: (handoff: HandoffRow) => handoff.id },
@@ -66,7 +36,11 @@ export const HandoffNode = builder.loadableNode('Handoff', {
     state: t.expose('state', { type: HandoffStateEnum }),
     priority: t.expose('priority', { type: PriorityEnum }),
     engineerNotes: t.exposeString('engineerNotes'),
-    snapshot: t.expose('snapshot', { type: HandoffSnapshotType }),
+    snapshot: t.field({
+      type: HandoffSnapshotType,
+      resolve: (handoff, _args, context, info) =>
+        handoff.snapshot ?? loadSnapshot(context, handoff.id, lookAhead(info)),
+    }),
     session: t.field({ type: SessionNode, resolve: handoff => handoff.session ?? handoff.sessionId }),
     createdBy: t.field({ type: UserNode, resolve: handoff => handoff.createdBy ?? handoff.createdById }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

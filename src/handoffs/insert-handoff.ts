@@ -2,7 +2,7 @@ import type { Uuid } from '../kernel/ids.ts';
 import { prepared } from '../platform/database/pipeline.ts';
 import type { TransactionScope } from '../platform/database/transaction.ts';
 import type { HandoffIntent, HandoffState } from './handoff-lifecycle.ts';
-import type { HandoffSnapshot } from './handoff-snapshot.ts';
+import { factsOf, type HandoffSnapshot } from './handoff-snapshot.ts';
 import type { Priority } from './priority.ts';
 
 export interface NewHandoff {
@@ -22,8 +22,9 @@ export interface NewHandoff {
 
 const insertSql = prepared(
   `insert into handoff (account_id, id, session_id, intent, state, priority, priority_rank, engineer_notes, snapshot,
-          created_by_id, created_at, target_id)
-   values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::smallint, $8, $9::jsonb, $10::uuid, $11::timestamptz, $12::uuid)`,
+          snapshot_bytes, snapshot_facts, created_by_id, created_at, target_id)
+   values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::smallint, $8, $9::jsonb, octet_length($9::text), $10::jsonb, $11::uuid,
+          $12::timestamptz, $13::uuid)`,
 );
 
 /** Adds a handoff without waiting for the database. */
@@ -31,6 +32,7 @@ export function insertHandoff({ pipeline }: TransactionScope, handoff: NewHandof
   const { accountId, id, sessionId, intent, state, priority, priorityRank, engineerNotes } = handoff;
   const facts = [accountId, id, sessionId, intent, state, priority, priorityRank, engineerNotes];
   const { snapshot, createdById, createdAt, targetId } = handoff;
-  const origin = [JSON.stringify(snapshot), createdById, createdAt.toISOString(), targetId];
-  pipeline.send({ sql: insertSql, params: [...facts, ...origin] });
+  const content = [JSON.stringify(snapshot), JSON.stringify(factsOf(snapshot))];
+  const origin = [createdById, createdAt.toISOString(), targetId];
+  pipeline.send({ sql: insertSql, params: [...facts, ...content, ...origin] });
 }

@@ -40,18 +40,19 @@ const oldestFirst: Sort<LiveStreamRow> = {
 
 /** The open streams of the viewer's account on all replicas; those of this one as they are at this moment. */
 export async function listLiveStreams(
-  { reader, viewer }: Scope,
+  scope: Scope,
   register: StreamRegister,
   request: PageRequest,
   selection: Selection,
 ): Promise<Page<OpenStream>> {
+  const { viewer } = scope;
   assertCan(viewer, 'MANAGE_STREAMS');
   await register.flush();
   const list = { shape: streamShape, sort: oldestFirst, where: [{ sql: isOnLiveReplica, values: [] }] };
-  const page = await readPage<LiveStreamRow>(reader, viewer.accountId, list, request, selection);
+  const page = await readPage<LiveStreamRow>(scope, viewer.accountId, list, request, selection);
   // Only who is behind has a position: as long as nobody is, it does not matter where the log stands.
   const isAnyBehind = page.items.some(({ position = null }) => position !== null);
-  const head = isAnyBehind ? await readHead({ reader, viewer }) : 0;
+  const head = isAnyBehind ? await readHead(scope) : 0;
   return {
     ...page,
     items: page.items.map(row => ({ ...row, eventsBehind: Math.max(0, head - (row.position ?? head)) })),

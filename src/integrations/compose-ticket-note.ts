@@ -32,14 +32,14 @@ interface HandoffFacts {
 
 /** Writes a note from what the session and the handoff are now; null when there is no such session. */
 export async function composeNoteOf(
-  scope: Pick<Scope, 'em' | 'reader' | 'clock'>,
+  scope: Pick<Scope, 'em' | 'reader' | 'storedSize' | 'clock'>,
   { accountId, sessionId, handoffId, kind }: NoteSubject,
   { marker, charsMax }: { readonly marker: string | null; readonly charsMax: number },
 ): Promise<ComposedNote | null> {
   const session = await scope.em.findOne(Session, { id: sessionId });
   if (session === null) return null;
   const [transcript, handoff] = await Promise.all([
-    loadTranscriptData(scope, session),
+    loadTranscriptData(scope, accountId, session),
     handoffId === null ? null : loadHandoffFacts(scope, accountId, handoffId),
   ]);
   const note = composeTicketNote({

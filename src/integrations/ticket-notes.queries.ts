@@ -2,7 +2,7 @@ import { readHandoff } from '../handoffs/handoffs.queries.ts';
 import { assertCan } from '../kernel/capabilities.ts';
 import { badInput, notFound } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { everything } from '../kernel/selection.ts';
+import { only } from '../kernel/selection.ts';
 import { readPrepared } from '../platform/database/prepared.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { readSession } from '../sessions/sessions.queries.ts';
@@ -25,8 +25,8 @@ export async function readNoteTarget(
   { type, id }: NoteTarget,
 ): Promise<{ sessionId: Uuid; handoffId: Uuid | null; ticketRef: string | null }> {
   assertCan(scope.viewer, 'HANDLE_ESCALATIONS');
-  const handoff = type === 'Handoff' ? await readHandoff(scope, id, everything) : null;
-  const session = await readSession(scope, handoff?.sessionId ?? id, everything);
+  const handoff = type === 'Handoff' ? await readHandoff(scope, id, only('sessionId')) : null;
+  const session = await readSession(scope, handoff?.sessionId ?? id, only('ticketRef'));
   return { sessionId: session.id, handoffId: handoff?.id ?? null, ticketRef: session.ticketRef ?? null };
 }
 

@@ -81,6 +81,7 @@ export const deliveryShape: RowShape = {
   },
   moments: ['nextAttemptAt', 'attemptedAt', 'sentAt', 'createdAt'],
   always: ['id'],
+  large: { body: 'text' },
   fields: {
     webhookId: ['message'],
     replayOf: ['replayOfId'],

@@ -33,13 +33,14 @@ const newestFirst: Sort<WebhookDeliveryRow> = {
 };
 
 export async function listEndpoints(
-  { reader, viewer }: Scope,
+  scope: Scope,
   request: PageRequest,
   selection: Selection,
 ): Promise<Page<WebhookEndpointRow>> {
+  const { viewer } = scope;
   assertCan(viewer, 'MANAGE_INTEGRATIONS');
   const list = { shape: endpointShape, sort: oldestFirst, where: [] };
-  return await readPage<WebhookEndpointRow>(reader, viewer.accountId, list, request, selection);
+  return await readPage<WebhookEndpointRow>(scope, viewer.accountId, list, request, selection);
 }
 
 /** The names of endpoints by id, in the order of the ids; null for one that is gone. Names are no secret among colleagues. */
@@ -57,30 +58,33 @@ export async function loadEndpointNames(
 }
 
 /** @throws NOT_FOUND */
-export async function readEndpoint({ reader, viewer }: Scope, id: Uuid): Promise<WebhookEndpointRow> {
+export async function readEndpoint(scope: Scope, id: Uuid): Promise<WebhookEndpointRow> {
+  const { viewer } = scope;
   assertCan(viewer, 'MANAGE_INTEGRATIONS');
-  const row = await readRow<WebhookEndpointRow>(reader, viewer.accountId, endpointShape, id, everything);
+  const row = await readRow<WebhookEndpointRow>(scope, viewer.accountId, endpointShape, id, everything);
   if (row === null) throw notFound('The webhook', 'input.endpointId');
   return row;
 }
 
 export async function listDeliveries(
-  { reader, viewer }: Scope,
+  scope: Scope,
   { endpointId, state }: { readonly endpointId: Uuid; readonly state: WebhookDeliveryState | null },
   request: PageRequest,
   selection: Selection,
 ): Promise<Page<WebhookDeliveryRow>> {
+  const { viewer } = scope;
   assertCan(viewer, 'MANAGE_INTEGRATIONS');
   const where: Condition[] = [{ sql: 't.endpoint_id = ?', values: [endpointId] }];
   if (state !== null) where.push({ sql: 't.state = ?', values: [state] });
   const list = { shape: deliveryShape, sort: newestFirst, where };
-  return await readPage<WebhookDeliveryRow>(reader, viewer.accountId, list, request, selection);
+  return await readPage<WebhookDeliveryRow>(scope, viewer.accountId, list, request, selection);
 }
 
 /** @throws NOT_FOUND */
-export async function readDelivery({ reader, viewer }: Scope, id: Uuid): Promise<WebhookDeliveryRow> {
+export async function readDelivery(scope: Scope, id: Uuid): Promise<WebhookDeliveryRow> {
+  const { viewer } = scope;
   assertCan(viewer, 'MANAGE_INTEGRATIONS');
-  const row = await readRow<WebhookDeliveryRow>(reader, viewer.accountId, deliveryShape, id, everything);
+  const row = await readRow<WebhookDeliveryRow>(scope, viewer.accountId, deliveryShape, id, everything);
   if (row === null) throw notFound('The delivery', 'input.deliveryId');
   return row;
 }

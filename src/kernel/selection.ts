@@ -7,3 +7,8 @@ export interface Selection {
 
 /** For readers that cannot know: all there is. */
 export const everything: Selection = { has: () => true, below: () => everything };
+
+/** For readers that look at some fields, and at all that is below them. */
+export function only(...fields: readonly string[]): Selection {
+  return { has: field => fields.includes(field), below: () => everything };
+}

@@ -66,15 +66,16 @@ const byRound: Sort<DeliveryRow> = {
 
 /** The ledger of one escalation, the first round first. The handoff is one the viewer may see. */
 export async function listDeliveries(
-  { reader, viewer }: Scope,
+  scope: Scope,
   handoffId: Uuid,
   page: PageRequest,
   selection: Selection,
 ): Promise<Page<DeliveryRow>> {
+  const { viewer } = scope;
   assertCan(viewer, 'HANDLE_ESCALATIONS');
   const where = [{ sql: 't.handoff_id = ?', values: [handoffId] }];
   const list = { shape: deliveryShape, sort: byRound, where };
-  return await readPage<DeliveryRow>(reader, viewer.accountId, list, page, selection);
+  return await readPage<DeliveryRow>(scope, viewer.accountId, list, page, selection);
 }
 
 /** How many people an escalation has reached, each counted once, by the best that became of their deliveries. */

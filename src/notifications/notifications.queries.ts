@@ -5,14 +5,15 @@ import type { Selection } from '../kernel/selection.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import {
   type Condition,
+  type FoundRows,
   type Page,
   type PageRequest,
+  readRows,
   type Sort,
   toPage,
   toPageSql,
 } from '../platform/database/pages.ts';
 import { readPrepared } from '../platform/database/prepared.ts';
-import { toRowSql } from '../platform/database/row-shape.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { type LogHeadRow, toEventCursor } from '../platform/events/event-log.ts';
 import { type NotificationRow, notificationShape } from './notification-row.ts';
@@ -37,7 +38,7 @@ export interface NotificationList {
  * that is not in the list is still to come on the stream.
  */
 export async function listNotifications(
-  { reader, viewer }: Scope,
+  { reader, storedSize, viewer }: Scope,
   { unreadOnly }: { readonly unreadOnly: boolean },
   request: PageRequest,
   selection: Selection,
@@ -46,16 +47,18 @@ export async function listNotifications(
   const where: Condition[] = [isOwn(viewer)];
   if (unreadOnly) where.push({ sql: 't.read_at is null', values: [] });
   const list = { shape: notificationShape, sort: newestFirst, where };
-  const { rows, values } = toPageSql(accountId, list, request, selection);
-  const [found] = await readPrepared<LogHeadRow & { unread: number; rows: string | null }>(
-    reader,
-    `select account.event_epoch as epoch, account.event_seq::text as seq, account.event_link as link,
-            (select count(*)::integer from notification u
-              where u.account_id = $1 and u.user_id = $${values.length + 1} and u.read_at is null) as unread,
-            (select json_agg(page.row)::text from (${rows}) page) as rows
-       from account where account.id = $1`,
-    [...values, userId],
-  );
+  const sql = toPageSql(accountId, list, request, selection);
+  const text = `${sql.with}
+    select account.event_epoch as epoch, account.event_seq::text as seq, account.event_link as link,
+           (select count(*)::integer from notification u
+             where u.account_id = $1 and u.user_id = $${sql.nextPlace} and u.read_at is null) as unread,
+           ${sql.rows} as rows, ${sql.bytes} as bytes
+      from account where account.id = $1`;
+  const { found } = await storedSize.read(async bytesMax => {
+    const values = [...sql.values(bytesMax), userId];
+    const [row] = await readPrepared<LogHeadRow & FoundRows & { unread: number }>(reader, text, values);
+    return { found: row, bytes: row?.bytes ?? 0 };
+  });
   return {
     page: toPage(reader, accountId, list, request, found?.rows ?? null),
     unreadCount: mayReadLines(viewer) ? (found?.unread ?? 0) : 0,
@@ -76,18 +79,21 @@ function isOwn(viewer: Viewer): Condition {
 
 /** Own lines with what is selected of each, in the order of the ids; null in the place of one that is not there. */
 export async function findNotifications(
-  { reader, viewer }: Scope,
+  scope: Scope,
   ids: readonly Uuid[],
   selection: Selection,
 ): Promise<(NotificationRow | null)[]> {
+  const { viewer } = scope;
   if (!mayReadLines(viewer)) return ids.map(() => null);
-  const [found] = await readPrepared<{ rows: string | null }>(
-    reader,
-    `select json_agg(${toRowSql(notificationShape, selection)})::text as rows from notification t
-      where t.account_id = $1 and t.user_id = $2 and t.id = any($3::uuid[])`,
-    [viewer.accountId, viewer.userId, `{${ids.join(',')}}`],
+  const where = [isOwn(viewer)];
+  const rows = await readRows<NotificationRow>(
+    scope,
+    viewer.accountId,
+    notificationShape,
+    ids,
+    selection,
+    where,
   );
-  const rows: NotificationRow[] = JSON.parse(found?.rows ?? '[]');
   const byId = new Map(rows.map(row => [row.id, row]));
   return ids.map(id => byId.get(id) ?? null);
 }

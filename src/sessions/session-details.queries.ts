@@ -1,53 +1,86 @@
 import { User } from '../accounts/user.entity.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { only } from '../kernel/selection.ts';
+import { type RowSource, readRow } from '../platform/database/pages.ts';
+import { readPrepared } from '../platform/database/prepared.ts';
 import type { Scope } from '../platform/database/scope.ts';
-import { findNode, type TreeNode } from '../trees/tree-document.ts';
-import { TreeVersion } from '../trees/tree-version.entity.ts';
+import type { TreeNode } from '../trees/tree-document.ts';
+import { type TreeVersionRow, treeVersionShape } from '../trees/tree-rows.ts';
 import { secondsSpent } from './session-moves.ts';
 import type { SessionRow } from './session-row.ts';
-import { loadSteps } from './sessions.queries.ts';
+import { loadSteps } from './session-steps.queries.ts';
 import { renderTranscript, type TranscriptData, type TranscriptFormat } from './transcript.ts';
 
-/** The node each session stands at, in the order of the sessions; null for one without a tree. */
+/** Where sessions stand. What the database must read for it is the documents, and counts whatever is found in them. */
+const nodesSql = `
+  with place as (
+    select distinct * from unnest($2::uuid[], $3::text[]) as place (version_id, node_key)
+  ), size as (
+    select coalesce(sum(coalesce(document_bytes, octet_length(document::text))), 0) as bytes from tree_version
+     where account_id = $1 and id = any($2::uuid[])
+  )
+  select size.bytes::float8 as bytes, found.* from size left join (
+    select place.version_id as "versionId", place.node_key as "nodeKey",
+           jsonb_path_query_first(version.document, '$.nodes[*] ? (@.key == $key)',
+             jsonb_build_object('key', place.node_key)) as node
+      from place join tree_version version on version.account_id = $1 and version.id = place.version_id
+     where (select bytes from size) <= $4::bigint
+  ) found on true`;
+
+interface FoundNode {
+  readonly bytes: number;
+  readonly versionId: Uuid | null;
+  readonly nodeKey: string | null;
+  readonly node: TreeNode | null;
+}
+
+/**
+ * The node each session stands at, in the order of the sessions; null for one without a tree.
+ * @throws ANSWER_TOO_LARGE before any of their trees is read
+ */
 export async function loadCurrentNodes(
-  scope: Scope,
+  { reader, storedSize, viewer }: Scope,
   sessions: readonly SessionRow[],
 ): Promise<(TreeNode | null)[]> {
-  const versions = await loadVersions(scope, sessions);
-  return sessions.map(session => {
-    const version = session.treeVersionId ? versions.get(session.treeVersionId) : undefined;
-    return version && session.currentNodeKey ? findNode(version.document, session.currentNodeKey) : null;
+  const places = sessions.flatMap(({ treeVersionId, currentNodeKey }) =>
+    treeVersionId && currentNodeKey ? [{ treeVersionId, currentNodeKey }] : [],
+  );
+  if (places.length === 0) return sessions.map(() => null);
+  const versionIds = places.map(({ treeVersionId }) => treeVersionId);
+  const keys = places.map(({ currentNodeKey }) => currentNodeKey);
+  const { rows } = await storedSize.read(async bytesMax => {
+    const values = [viewer.accountId, `{${versionIds.join()}}`, `{${keys.join()}}`, bytesMax];
+    const found = await readPrepared<FoundNode>(reader, nodesSql, values);
+    return { rows: found, bytes: found[0]?.bytes ?? 0 };
   });
+  const nodes = new Map(rows.map(({ versionId, nodeKey, node }) => [`${versionId} ${nodeKey}`, node]));
+  return sessions.map(
+    ({ treeVersionId, currentNodeKey }) => nodes.get(`${treeVersionId} ${currentNodeKey}`) ?? null,
+  );
 }
 
-async function loadVersions(
-  scope: Pick<Scope, 'em'>,
-  sessions: readonly SessionRow[],
-): Promise<Map<Uuid, TreeVersion>> {
-  const ids = [...new Set(sessions.flatMap(({ treeVersionId }) => (treeVersionId ? [treeVersionId] : [])))];
-  const versions = ids.length === 0 ? [] : await scope.em.find(TreeVersion, { id: { $in: ids } });
-  return new Map(versions.map(version => [version.id, version]));
-}
-
-/** A session as a document. */
+/**
+ * A session as a document.
+ * @throws ANSWER_TOO_LARGE before its steps are loaded
+ */
 export async function loadTranscript(
   scope: Scope,
   session: SessionRow,
   format: TranscriptFormat,
 ): Promise<string> {
-  return renderTranscript(await loadTranscriptData(scope, session), format);
+  return renderTranscript(await loadTranscriptData(scope, scope.viewer.accountId, session), format);
 }
 
 /** What a session's document is made from. */
 export async function loadTranscriptData(
-  scope: Pick<Scope, 'em' | 'clock'>,
+  scope: Pick<Scope, 'em' | 'clock'> & RowSource,
+  accountId: Uuid,
   session: SessionRow,
 ): Promise<TranscriptData> {
-  const [steps, versions] = await Promise.all([
-    loadSteps(scope, [session.id]),
-    loadVersions(scope, [session]),
+  const [steps, version] = await Promise.all([
+    loadSteps(scope, accountId, [session.id]),
+    readVersion(scope, accountId, session.treeVersionId ?? null),
   ]);
-  const version = session.treeVersionId ? versions.get(session.treeVersionId) : undefined;
   const people = await scope.em.find(User, {
     id: { $in: [...new Set([session.engineerId, ...steps.map(step => step.actorId)])] },
   });
@@ -79,6 +112,17 @@ export async function loadTranscriptData(
     })),
   };
 }
+
+async function readVersion(
+  source: RowSource,
+  accountId: Uuid,
+  id: Uuid | null,
+): Promise<Pick<TreeVersionRow, 'title' | 'number'> | null> {
+  if (id === null) return null;
+  return await readRow<TreeVersionRow>(source, accountId, treeVersionShape, id, titleAndNumber);
+}
+
+const titleAndNumber = only('title', 'number');
 
 function toDate(moment: Date | number | null | undefined): Date | null {
   return moment === null || moment === undefined ? null : new Date(moment);

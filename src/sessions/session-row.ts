@@ -50,6 +50,7 @@ export const sessionShape: RowShape = {
   moments: ['startedAt', 'completedAt', 'activeSince'],
   always: ['id', 'status'],
   sortKeys: ['startedAt'],
+  large: { summary: 'text' },
   fields: {
     tree: ['treeId'],
     treeVersion: ['treeVersionId'],

@@ -17,7 +17,6 @@ import { matchesSearch } from '../platform/database/text-search.ts';
 import { Session } from './session.entity.ts';
 import type { SessionStatus } from './session-lifecycle.ts';
 import { type SessionRow, sessionShape } from './session-row.ts';
-import { SessionStep } from './session-step.entity.ts';
 import { canReadSession } from './sessions.policy.ts';
 
 /** Whose sessions a list holds: those the viewer opened or has, or everybody's. */
@@ -40,11 +39,12 @@ export interface SessionFilter {
 
 /** Sessions the viewer may see, newest first; `search` looks in problem, client and ticket. */
 export async function listSessions(
-  { reader, viewer }: Scope,
+  scope: Scope,
   filter: SessionFilter,
   page: PageRequest,
   selection: Selection,
 ): Promise<Page<SessionRow>> {
+  const { viewer } = scope;
   const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
   const where: Condition[] = [];
   if (!can(viewer, 'READ_ALL_SESSIONS')) where.push({ sql: "t.status = 'COMPLETED'", values: [] });
@@ -58,19 +58,16 @@ export async function listSessions(
   const matches = search === null ? null : matchesSearch(search, { stemmed: false });
   if (matches !== null) where.push(matches);
   const list = { shape: sessionShape, sort: newestFirst, where };
-  return await readPage(reader, viewer.accountId, list, page, selection);
+  return await readPage(scope, viewer.accountId, list, page, selection);
 }
 
 /**
  * A session with what is selected of it.
  * @throws NOT_FOUND when it is not of this account, or not for the viewer to see
  */
-export async function readSession(
-  { reader, viewer }: Scope,
-  id: Uuid,
-  selection: Selection,
-): Promise<SessionRow> {
-  const session = await readRow<SessionRow>(reader, viewer.accountId, sessionShape, id, selection);
+export async function readSession(scope: Scope, id: Uuid, selection: Selection): Promise<SessionRow> {
+  const { viewer } = scope;
+  const session = await readRow<SessionRow>(scope, viewer.accountId, sessionShape, id, selection);
   if (session === null || !canReadSession(viewer, session)) throw notFound('The session');
   return session;
 }
@@ -83,16 +80,4 @@ export async function loadSessions(scope: Scope, ids: readonly Uuid[]): Promise<
     const session = byId.get(id);
     return session !== undefined && canReadSession(scope.viewer, session) ? session : notFound('The session');
   });
-}
-
-/** The steps that stand, of several sessions at once, each in its order. */
-export async function loadSteps(
-  scope: Pick<Scope, 'em'>,
-  sessionIds: readonly Uuid[],
-): Promise<SessionStep[]> {
-  return await scope.em.find(
-    SessionStep,
-    { sessionId: { $in: [...sessionIds] }, undoneAt: null },
-    { orderBy: { sessionId: 'asc', index: 'asc' } },
-  );
 }

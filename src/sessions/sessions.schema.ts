@@ -4,13 +4,15 @@ import { signedIn } from '../graphql/context.ts';
 import { decodeId, decodeOptionalId } from '../graphql/ids.ts';
 import { lookAhead, lookAheadItems } from '../graphql/look-ahead.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
+import { TreeNodeRef } from '../trees/tree-document.schema.ts';
 import { findTrees } from '../trees/trees.queries.ts';
-import { TreeLoadable, TreeNodeRef, TreeVersionLoadable } from '../trees/trees.schema.ts';
+import { TreeLoadable, TreeVersionLoadable } from '../trees/trees.schema.ts';
 import { loadCurrentNodes, loadTranscript } from './session-details.queries.ts';
 import { sessionOutcomes, sessionStatuses } from './session-lifecycle.ts';
 import type { SessionRow } from './session-row.ts';
-import { type SessionStep, stepKinds } from './session-step.entity.ts';
-import { listSessions, loadSessions, loadSteps, readSession, sessionScopes } from './sessions.queries.ts';
+import { stepKinds } from './session-step.entity.ts';
+import { loadSteps, type StepRow } from './session-steps.queries.ts';
+import { listSessions, loadSessions, readSession, sessionScopes } from './sessions.queries.ts';
 import {
   addNote,
   answerStep,
@@ -30,7 +32,7 @@ const SessionScopeEnum = builder.enumType('SessionScope', {
 export const StepKindEnum = builder.enumType('StepKind', { values: stepKinds });
 const TranscriptFormatEnum = builder.enumType('TranscriptFormat', { values: transcriptFormats });
 
-const SessionStepType = builder.objectRef<SessionStep>('SessionStep').implement({
+const SessionStepType = builder.objectRef<StepRow>('SessionStep').implement({
   description: 'One thing that happened in a session.',
   fields: t => ({
     index: t.exposeInt('index'),
@@ -82,7 +84,10 @@ export const SessionNode = builder.loadableNode('Session', {
       type: SessionStepType,
       description: 'Everything that was tried, in order; what was undone is left out.',
       byPath: true,
-      load: async (ids: string[], context) => await loadSteps(signedIn(context), ids),
+      load: async (ids: string[], context) => {
+        const scope = signedIn(context);
+        return await loadSteps(scope, scope.viewer.accountId, ids);
+      },
       group: step => step.sessionId,
       resolve: session => session.id,
     }),

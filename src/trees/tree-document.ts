@@ -177,3 +177,8 @@ function parseKey(value: string, field: string): string {
 function assertAtMost(count: number, max: number, what: string, field: string): void {
   if (count > max) throw badInput(field, `At most ${max} ${what}; this has ${count}.`);
 }
+
+/** Size of a document as JSON in bytes: what is counted when it is read. */
+export function documentBytesOf(document: TreeDocument): number {
+  return Buffer.byteLength(JSON.stringify(document));
+}

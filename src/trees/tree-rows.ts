@@ -1,6 +1,7 @@
 import { type UserRow, userShape } from '../accounts/user-row.ts';
 import type { RowShape } from '../platform/database/row-shape.ts';
 import type { Tree } from './tree.entity.ts';
+import type { TreeDocument } from './tree-document.ts';
 import type { TreeVersion } from './tree-version.entity.ts';
 
 /** A tree as it is read: a row with what was selected, or the entity. Moments of a row are milliseconds. */
@@ -14,12 +15,13 @@ export interface TreeRow
     | 'tags'
     | 'status'
     | 'revision'
-    | 'document'
     | 'publishedVersionId'
     | 'createdById'
   > {
   readonly createdAt: Date | number;
   readonly updatedAt: Date | number;
+  /** The draft, where it was selected. */
+  readonly document?: TreeDocument;
   readonly createdBy?: UserRow;
 }
 
@@ -42,14 +44,16 @@ export const treeShape: RowShape = {
   moments: ['createdAt', 'updatedAt'],
   always: ['id'],
   sortKeys: ['updatedAt'],
+  large: { document: { sizeColumn: 'document_bytes' } },
   fields: { diagnostics: ['document'], publishedVersion: ['publishedVersionId'] },
   related: { createdBy: { key: 'createdById', shape: userShape } },
 };
 
 /** A version as it is read: a row with what was selected, or the entity. */
 export interface TreeVersionRow
-  extends Pick<TreeVersion, 'id' | 'number' | 'title' | 'document' | 'changeNote' | 'publishedById'> {
+  extends Pick<TreeVersion, 'id' | 'number' | 'title' | 'changeNote' | 'publishedById'> {
   readonly publishedAt: Date | number;
+  readonly document?: TreeDocument;
   readonly publishedBy?: UserRow;
 }
 
@@ -67,6 +71,7 @@ export const treeVersionShape: RowShape = {
   moments: ['publishedAt'],
   always: ['id'],
   sortKeys: ['number'],
+  large: { document: { sizeColumn: 'document_bytes' } },
   fields: {},
   related: { publishedBy: { key: 'publishedById', shape: userShape } },
 };

@@ -13,6 +13,8 @@ const TreeVersionSchema = defineEntity({
     number: p.integer(),
     title: p.text(),
     document: p.json<TreeDocument>(),
+    /** Size of the document as JSON; null from versions before. */
+    documentBytes: p.integer().nullable(),
     changeNote: p.text().nullable(),
     publishedById: p.uuid(),
     publishedAt: p.datetime(3),

@@ -18,6 +18,8 @@ const TreeSchema = defineEntity({
     /** Raised by every change of the draft; a writer says which one it has seen. */
     revision: p.integer(),
     document: p.json<TreeDocument>(),
+    /** Size of the document as JSON, so that nobody has to read it to know; null from versions before. */
+    documentBytes: p.integer().nullable(),
     publishedVersionId: p.uuid().nullable(),
     createdById: p.uuid(),
     createdAt: p.datetime(3),

@@ -3,18 +3,20 @@ import { conflict, notFound } from '../kernel/errors.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { parseOptionalLine } from '../kernel/input.ts';
 import { limits } from '../kernel/limits.ts';
-import type { Selection } from '../kernel/selection.ts';
+import { only, type Selection } from '../kernel/selection.ts';
 import {
   type Condition,
   type Page,
   type PageRequest,
   readPage,
   readRow,
+  readRows,
   type Sort,
 } from '../platform/database/pages.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { matchesSearch } from '../platform/database/text-search.ts';
 import { Tree } from './tree.entity.ts';
+import type { TreeDocument } from './tree-document.ts';
 import type { TreeStatus } from './tree-lifecycle.ts';
 import { type TreeRow, type TreeVersionRow, treeShape, treeVersionShape } from './tree-rows.ts';
 import { TreeVersion } from './tree-version.entity.ts';
@@ -48,11 +50,12 @@ export interface TreeFilter {
 
 /** The trees of the account, the one changed last first. */
 export async function listTrees(
-  { reader, viewer }: Scope,
+  scope: Scope,
   filter: TreeFilter,
   page: PageRequest,
   selection: Selection,
 ): Promise<Page<TreeRow>> {
+  const { viewer } = scope;
   assertCan(viewer, 'READ_TREES');
   const search = parseOptionalLine(filter.search, { field: 'search', max: limits.searchCharsMax });
   const category = parseOptionalLine(filter.category?.normalize('NFC'), {
@@ -71,7 +74,7 @@ export async function listTrees(
   const matches = search === null ? null : matchesSearch(search, { stemmed: true });
   if (matches !== null) where.push(matches);
   return await readPage(
-    reader,
+    scope,
     viewer.accountId,
     { shape: treeShape, sort: byLastChange, where },
     page,
@@ -86,15 +89,16 @@ function hasTag(tag: string): Condition {
 
 /** The published versions of a tree, the newest first. */
 export async function listVersions(
-  { reader, viewer }: Scope,
+  scope: Scope,
   tree: Pick<TreeRow, 'id'>,
   page: PageRequest,
   selection: Selection,
 ): Promise<Page<TreeVersionRow>> {
+  const { viewer } = scope;
   assertCan(viewer, 'READ_TREES');
   const where = [{ sql: 't.tree_id = ?', values: [tree.id] }];
   return await readPage(
-    reader,
+    scope,
     viewer.accountId,
     { shape: treeVersionShape, sort: byNumber, where },
     page,
@@ -106,10 +110,11 @@ export async function listVersions(
  * A tree with what is selected of it.
  * @throws NOT_FOUND when it is deleted or not of this account
  */
-export async function readTree({ reader, viewer }: Scope, id: Uuid, selection: Selection): Promise<TreeRow> {
+export async function readTree(scope: Scope, id: Uuid, selection: Selection): Promise<TreeRow> {
+  const { viewer } = scope;
   assertCan(viewer, 'READ_TREES');
   const tree = await readRow<TreeRow>(
-    reader,
+    scope,
     viewer.accountId,
     treeShape,
     id,
@@ -137,25 +142,79 @@ export async function listCategories({ em, viewer }: Scope): Promise<TreeCategor
   );
 }
 
-/** Trees by id, in the order of the ids; null for one that is deleted or not of this account. */
-export async function findTrees(scope: Scope, ids: readonly Uuid[]): Promise<(Tree | null)[]> {
+const isNotDeleted: Condition = { sql: 't.deleted_at is null', values: [] };
+
+/** A row but for its document and what belongs to it: what a reader gets that does not know what is looked at. */
+const withoutDocument = only(...Object.keys(treeShape.columns).filter(property => property !== 'document'));
+
+/**
+ * Trees by id, in the order of the ids; null for one that is deleted or not of this account. Without their documents,
+ * which are as large as people make them: those that are looked at are read by `loadTreeDocuments`.
+ */
+export async function findTrees(scope: Scope, ids: readonly Uuid[]): Promise<(TreeRow | null)[]> {
   assertCan(scope.viewer, 'READ_TREES');
-  const found = await scope.em.find(Tree, { id: { $in: [...ids] }, deletedAt: null });
+  const found = await readTrees(scope, ids, withoutDocument);
   const byId = new Map(found.map(tree => [tree.id, tree]));
   return ids.map(id => byId.get(id) ?? null);
 }
 
 /** Like findTrees, with an Error in the place of a tree that is not there. */
-export async function loadTrees(scope: Scope, ids: readonly Uuid[]): Promise<(Tree | Error)[]> {
+export async function loadTrees(scope: Scope, ids: readonly Uuid[]): Promise<(TreeRow | Error)[]> {
   const trees = await findTrees(scope, ids);
   return trees.map(tree => tree ?? notFound('The tree'));
 }
 
-/** Versions by id, in the order of the ids. Those of a deleted tree too: sessions that ran on it keep theirs. */
-export async function loadTreeVersions(scope: Scope, ids: readonly Uuid[]): Promise<(TreeVersion | Error)[]> {
+async function readTrees(scope: Scope, ids: readonly Uuid[], selection: Selection): Promise<TreeRow[]> {
+  const { accountId } = scope.viewer;
+  return await readRows<TreeRow>(scope, accountId, treeShape, [...new Set(ids)], selection, [isNotDeleted]);
+}
+
+/** The drafts of trees, in the order of the ids. */
+export async function loadTreeDocuments(
+  scope: Scope,
+  ids: readonly Uuid[],
+): Promise<(TreeDocument | Error)[]> {
   assertCan(scope.viewer, 'READ_TREES');
-  const found = await scope.em.find(TreeVersion, { id: { $in: [...ids] } });
+  const found = await readTrees(scope, ids, only('document'));
+  const byId = new Map(found.map(({ id, document }) => [id, document]));
+  return ids.map(id => byId.get(id) ?? notFound('The tree'));
+}
+
+/**
+ * Versions by id, in the order of the ids, without their documents. Those of a deleted tree too: sessions that ran on
+ * it keep theirs.
+ */
+export async function loadTreeVersions(
+  scope: Scope,
+  ids: readonly Uuid[],
+): Promise<(TreeVersionRow | Error)[]> {
+  assertCan(scope.viewer, 'READ_TREES');
+  const found = await readVersions(scope, ids, versionWithoutDocument);
   const byId = new Map(found.map(version => [version.id, version]));
+  return ids.map(id => byId.get(id) ?? notFound('The version of the tree'));
+}
+
+const versionWithoutDocument = only(
+  ...Object.keys(treeVersionShape.columns).filter(property => property !== 'document'),
+);
+
+async function readVersions(
+  scope: Scope,
+  ids: readonly Uuid[],
+  selection: Selection,
+): Promise<TreeVersionRow[]> {
+  const { accountId } = scope.viewer;
+  return await readRows<TreeVersionRow>(scope, accountId, treeVersionShape, [...new Set(ids)], selection);
+}
+
+/** The documents of versions, in the order of the ids. */
+export async function loadVersionDocuments(
+  scope: Scope,
+  ids: readonly Uuid[],
+): Promise<(TreeDocument | Error)[]> {
+  assertCan(scope.viewer, 'READ_TREES');
+  const found = await readVersions(scope, ids, only('document'));
+  const byId = new Map(found.map(({ id, document }) => [id, document]));
   return ids.map(id => byId.get(id) ?? notFound('The version of the tree'));
 }
 

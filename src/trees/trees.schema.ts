@@ -1,10 +1,12 @@
 import { UserNode } from '../accounts/accounts.schema.ts';
 import { builder } from '../graphql/builder.ts';
-import { signedIn } from '../graphql/context.ts';
+import { createContentLoader } from '../graphql/content-loader.ts';
+import { type GraphQLContext, signedIn } from '../graphql/context.ts';
 import { decodeId, encodeId } from '../graphql/ids.ts';
 import { lookAhead, lookAheadItems } from '../graphql/look-ahead.ts';
 import { pageComplexity, parsePage, toConnection } from '../graphql/pagination.ts';
-import { type TreeBranch, type TreeDocument, type TreeNode, treeNodeKinds } from './tree-document.ts';
+import { TreeDocumentRef, TreeNodeKindEnum } from './tree-document.schema.ts';
+import type { TreeDocument } from './tree-document.ts';
 import { diagnoseTree, diagnosticSeverities, listDiagnostics, type TreeDiagnostic } from './tree-graph.ts';
 import { treeStatuses } from './tree-lifecycle.ts';
 import type { TreeRow, TreeVersionRow } from './tree-rows.ts';
@@ -12,8 +14,10 @@ import {
   listCategories,
   listTrees,
   listVersions,
+  loadTreeDocuments,
   loadTrees,
   loadTreeVersions,
+  loadVersionDocuments,
   readTree,
   type TreeCategory,
 } from './trees.queries.ts';
@@ -27,55 +31,9 @@ export const TreeStatusEnum = builder.enumType('TreeStatus', {
   values: treeStatuses,
 });
 
-export const TreeNodeKindEnum = builder.enumType('TreeNodeKind', {
-  description: 'What a step asks of the engineer. SOLUTION and ESCALATION end a path.',
-  values: treeNodeKinds,
-});
-
 const DiagnosticSeverityEnum = builder.enumType('DiagnosticSeverity', {
   description: 'An ERROR keeps a tree from being published, a WARNING does not.',
   values: diagnosticSeverities,
-});
-
-const TreeBranchType = builder.objectRef<TreeBranch>('TreeBranch').implement({
-  description: 'One answer of a step.',
-  fields: t => ({
-    label: t.exposeString('label'),
-    to: t.exposeString('to', { description: 'Key of the step it leads to.' }),
-  }),
-});
-
-export const TreeNodeRef = builder.objectRef<TreeNode>('TreeNode').implement({
-  description: 'One step of a tree.',
-  fields: t => ({
-    key: t.exposeString('key', { description: 'Unique in its tree.' }),
-    kind: t.expose('kind', { type: TreeNodeKindEnum }),
-    title: t.exposeString('title'),
-    body: t.exposeString('body', {
-      nullable: true,
-      description: 'Instructions in plain text, several lines.',
-    }),
-    branches: t.field({
-      type: [TreeBranchType],
-      complexity: { field: 1, multiplier: 3 },
-      resolve: node => node.branches,
-    }),
-  }),
-});
-
-export const TreeDocumentRef = builder.objectRef<TreeDocument>('TreeDocument').implement({
-  description: 'The steps of a tree and how they lead from one to another.',
-  fields: t => ({
-    rootKey: t.exposeString('rootKey', {
-      description: 'Key of the step where a session starts; empty in a draft that has none yet.',
-    }),
-    // A tree of the usual size; one of a thousand nodes is as rare as it is long.
-    nodes: t.field({
-      type: [TreeNodeRef],
-      complexity: { field: 1, multiplier: 50 },
-      resolve: document => document.nodes,
-    }),
-  }),
 });
 
 const TreeDiagnosticType = builder.objectRef<TreeDiagnostic>('TreeDiagnostic').implement({
@@ -95,6 +53,15 @@ const TreeCategoryType = builder.objectRef<TreeCategory>('TreeCategory').impleme
   fields: t => ({ name: t.exposeString('name'), treeCount: t.exposeInt('treeCount') }),
 });
 
+const loadVersionDocument = createContentLoader((context, ids) =>
+  loadVersionDocuments(signedIn(context), ids),
+);
+const loadTreeDocument = createContentLoader((context, ids) => loadTreeDocuments(signedIn(context), ids));
+
+function documentOf(tree: TreeRow, context: GraphQLContext): TreeDocument | Promise<TreeDocument> {
+  return tree.document ?? loadTreeDocument(context, tree.id);
+}
+
 export const TreeVersionLoadable = builder.loadableNode('TreeVersion', {
   description: 'A published state of a tree. It never changes.',
   id: { resolve: (version: TreeVersionRow) => version.id },
@@ -103,7 +70,10 @@ export const TreeVersionLoadable = builder.loadableNode('TreeVersion', {
   fields: t => ({
     number: t.exposeInt('number', { description: 'Counts the versions of a tree from 1.' }),
     title: t.exposeString('title', { description: "The tree's title when it was published." }),
-    document: t.field({ type: TreeDocumentRef, resolve: version => version.document }),
+    document: t.field({
+      type: TreeDocumentRef,
+      resolve: (version, _args, context) => version.document ?? loadVersionDocument(context, version.id),
+    }),
     changeNote: t.exposeString('changeNote', { nullable: true }),
     publishedBy: t.field({
       type: UserNode,
@@ -134,14 +104,15 @@ export const TreeLoadable = builder.loadableNode('Tree', {
     document: t.field({
       type: TreeDocumentRef,
       description: 'The draft. What sessions run on is `publishedVersion.document`.',
-      resolve: tree => tree.document,
+      resolve: (tree, _args, context) => documentOf(tree, context),
     }),
     diagnostics: t.field({
       type: [TreeDiagnosticType],
       description: `What is wrong with the draft, or odd about it; when it is more than ${diagnosticsListedMax}, the ERRORs first and no more than that. An empty list: all is well.`,
       // The whole graph is searched for each tree.
       complexity: 10,
-      resolve: tree => listDiagnostics(diagnoseTree(tree.document), diagnosticsListedMax),
+      resolve: async (tree, _args, context) =>
+        listDiagnostics(diagnoseTree(await documentOf(tree, context)), diagnosticsListedMax),
     }),
     publishedVersion: t.field({
       type: TreeVersionLoadable,

@@ -11,6 +11,7 @@ import { toSearchText } from '../platform/database/text-search.ts';
 import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
 import { Tree } from './tree.entity.ts';
 import {
+  documentBytesOf,
   emptyTreeDocument,
   parseTreeDocument,
   type SearchableTree,
@@ -75,6 +76,7 @@ async function insertTree({ em, viewer, clock }: TransactionScope, draft: Search
     createdAt: now,
     updatedAt: now,
     searchText: makeSearchText(draft),
+    documentBytes: documentBytesOf(draft.document),
   });
   await em.flush();
   return tree;
@@ -110,6 +112,7 @@ export async function updateTree(scope: Scope, input: UpdateTreeInput): Promise<
       { accountId: viewer.accountId, id, revision: expectedRevision, deletedAt: null },
       {
         ...changes,
+        ...(changes.document !== undefined && { documentBytes: documentBytesOf(changes.document) }),
         searchText: makeSearchText({ ...draftOf(before), ...changes }),
         // Counted by the database: the greatest number a client can send has no successor that fits the column.
         revision: raw('revision + 1'),
@@ -196,6 +199,7 @@ async function publishDraft(
     number: (newest?.number ?? 0) + 1,
     title: tree.title,
     document: tree.document,
+    documentBytes: documentBytesOf(tree.document),
     changeNote: input.changeNote,
     publishedById: viewer.userId,
     publishedAt: now,

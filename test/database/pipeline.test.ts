@@ -1,6 +1,7 @@
 import { newId } from '../../src/kernel/ids.ts';
 import type { Viewer } from '../../src/kernel/viewer.ts';
 import type { Scope } from '../../src/platform/database/scope.ts';
+import { createUnboundedSizes } from '../../src/platform/database/stored-size-budget.ts';
 import { type TransactionScope, transaction } from '../../src/platform/database/transaction.ts';
 import type { LoggedEvent } from '../../src/platform/events/event-log.ts';
 import { type Harness, openHarness, type Person } from '../harness/harness.ts';
@@ -18,6 +19,7 @@ async function commit(
   const scope: Scope = {
     em: app.database.orm.em.fork(),
     reader: app.database.orm.em,
+    storedSize: createUnboundedSizes(),
     viewer: { userId: uuid, accountId: account.uuid, role: 'ENGINEER', name: 'Ada' } satisfies Viewer,
     clock,
     settings: app.settings,

@@ -1,28 +1,9 @@
 import { requestLimits } from '../../src/graphql/limits.ts';
-import { type Harness, openHarness, type Person } from '../harness/harness.ts';
-import { startSession } from '../harness/stories.ts';
+import { openHarness } from '../harness/harness.ts';
 import { expect, test } from '../harness/test.ts';
+import { aSessionWithNotes, repeated } from './large-content.ts';
 
 const tooLarge = { code: 'ANSWER_TOO_LARGE' };
-
-/** A session with notes of this many characters, written straight into the database. */
-async function aSessionWithNotes(h: Harness, person: Person, count: number, note: string): Promise<string> {
-  const id = await startSession(h.as(person));
-  await h.app.database.query(
-    `insert into session_step (account_id, id, session_id, index, kind, note, actor_id, at)
-     select account_id, gen_random_uuid(), id, number, 'NOTE', ?, engineer_id, started_at
-       from session, generate_series(0, ? - 1) number
-      where account_id = ?`,
-    [note, count, person.account.uuid],
-  );
-  return id;
-}
-
-/** The same field of a session under several names. */
-function repeated(field: string, times: number): string {
-  const fields = Array.from({ length: times }, (_, index) => `f${index}: ${field}`);
-  return `query($id: ID!) { session(id: $id) { ${fields.join(' ')} } }`;
-}
 
 test('an answer of up to 8 MB is given, and a larger one is refused and names the field', async () => {
   await using h = await openHarness();

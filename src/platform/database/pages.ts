@@ -2,6 +2,7 @@ import type { Uuid } from '../../kernel/ids.ts';
 import type { Selection } from '../../kernel/selection.ts';
 import { type Reader, readPrepared } from './prepared.ts';
 import { type RowShape, toRowSql } from './row-shape.ts';
+import type { StoredSizeBudget } from './stored-size-budget.ts';
 
 /** A value of a sort key as a cursor holds it; moments are milliseconds since 1970. */
 export type KeyPart = string | number;
@@ -47,12 +48,58 @@ export interface List<T> {
   readonly where: readonly Condition[];
 }
 
-/** The end of every statement of a list: which rows, in which order, and what of them. */
-export interface PageSql {
-  /** A subquery with one column `row`, in the order of the list. */
+/** From where rows are read, and how much of large content may be. */
+export interface RowSource {
+  readonly reader: Reader;
+  readonly storedSize: StoredSizeBudget;
+}
+
+/** What reads rows, as parts of a statement that may read something else in the same moment. */
+export interface RowsSql {
+  /** Common table expressions, with the word `with`; empty when there are none. */
+  readonly with: string;
+  /** The rows as the text of a JSON array, in their order; null when there are none, or they are too large. */
   readonly rows: string;
-  /** The parameters, of which `$1` is the account. */
-  readonly values: readonly unknown[];
+  /** How many bytes their large properties have. */
+  readonly bytes: string;
+  /** Whether any are selected: only then there is a parameter that says how many bytes may be read. */
+  readonly isMeasured: boolean;
+}
+
+/** The same for a page. */
+export interface PageSql extends RowsSql {
+  /** The parameters, of which `$1` is the account, when this many bytes may be read. */
+  values(bytesMax: number): readonly unknown[];
+  /** The number of the first parameter that is free. */
+  readonly nextPlace: number;
+}
+
+/** What such a statement has found. */
+export interface FoundRows {
+  readonly bytes: number;
+  readonly rows: string | null;
+}
+
+const noRows: FoundRows = { bytes: 0, rows: null };
+
+/**
+ * Rows that were found, with what is selected of each. What is large is summed up before any of it is read: `found` is
+ * materialized, which keeps large values where they are stored, and the database looks at one branch of a `case` alone.
+ * @param found a subquery of the rows, whole and in their order
+ * @param place number that the parameter is to have which says how many bytes may be read
+ */
+function toRowsSql(shape: RowShape, selection: Selection, found: string, place: number): RowsSql {
+  const { row, bytes } = toRowSql(shape, selection);
+  const allRows = (from: string) =>
+    `(select json_agg(page.row)::text from (select ${row} as row from ${from} t) page)`;
+  if (bytes === null) return { with: '', rows: allRows(`(${found})`), bytes: '0::float8', isMeasured: false };
+  return {
+    isMeasured: true,
+    with: `with found as materialized (${found}),
+      size as (select coalesce(sum(${bytes}), 0) as bytes from found t) `,
+    rows: `case when (select bytes from size) <= $${place}::bigint then ${allRows('found')} end`,
+    bytes: '(select bytes from size)::float8',
+  };
 }
 
 /**
@@ -60,19 +107,19 @@ export interface PageSql {
  * meanwhile neither repeat nor hide others. Of each row, only what is selected is read.
  */
 export async function readPage<T>(
-  reader: Reader,
+  { reader, storedSize }: RowSource,
   accountId: Uuid,
   list: List<T>,
   request: PageRequest,
   selection: Selection,
 ): Promise<Page<T>> {
-  const { rows, values } = toPageSql(accountId, list, request, selection);
-  const [found] = await readPrepared<{ rows: string | null }>(
-    reader,
-    `select json_agg(page.row)::text as rows from (${rows}) page`,
-    values,
-  );
-  return toPage(reader, accountId, list, request, found?.rows ?? null);
+  const page = toPageSql(accountId, list, request, selection);
+  const text = `${page.with}select ${page.rows} as rows, ${page.bytes} as bytes`;
+  const { rows } = await storedSize.read(async bytesMax => {
+    const [found] = await readPrepared<FoundRows>(reader, text, page.values(bytesMax));
+    return found ?? noRows;
+  });
+  return toPage(reader, accountId, list, request, rows);
 }
 
 /** The SQL of a page, for a statement that reads something else in the same moment. */
@@ -82,7 +129,6 @@ export function toPageSql<T>(
   request: PageRequest,
   selection: Selection,
 ): PageSql {
-  const row = toRowSql(shape, selection);
   const conditions = request.after === null ? where : [...where, afterKey(shape, sort, request.after)];
   const values: unknown[] = [accountId, request.first + 1];
   const filter = conditions.map(condition => ` and ${numbered(condition, values)}`).join('');
@@ -91,7 +137,12 @@ export function toPageSql<T>(
     .join(', ');
   const found = `select * from ${shape.table} t where t.account_id = $1${filter} order by ${order} limit $2`;
   // What is selected is read of the rows that were found and no others; nothing here changes their order.
-  return { rows: `select ${row} as row from (${found}) t`, values };
+  const sql = toRowsSql(shape, selection, found, values.length + 1);
+  return {
+    ...sql,
+    values: bytesMax => (sql.isMeasured ? [...values, bytesMax] : values),
+    nextPlace: values.length + (sql.isMeasured ? 2 : 1),
+  };
 }
 
 /** The page that such a statement has found, as the text of a JSON array; null when it is empty. */
@@ -124,37 +175,53 @@ async function countRows<T>(reader: Reader, accountId: Uuid, { shape, where }: L
 
 /** Reads the row with an id; null when the account has none. */
 export async function readRow<T>(
-  reader: Reader,
+  { reader, storedSize }: RowSource,
   accountId: Uuid,
   shape: RowShape,
   id: Uuid,
   selection: Selection,
   where = '',
 ): Promise<T | null> {
-  const row = toRowSql(shape, selection);
-  const [found] = await readPrepared<{ row: string }>(
-    reader,
-    `select ${row}::text as row from ${shape.table} t where t.account_id = $1 and t.id = $2${where}`,
-    [accountId, id],
-  );
-  return found === undefined ? null : JSON.parse(found.row);
+  const { row, bytes } = toRowSql(shape, selection);
+  const from = `from ${shape.table} t where t.account_id = $1 and t.id = $2${where}`;
+  const plain = `select ${row}::text as row, 0::float8 as bytes ${from}`;
+  const measured = `select case when (${bytes}) <= $3::bigint then ${row}::text end as row, (${bytes})::float8 as bytes ${from}`;
+  const { row: found } = await storedSize.read(async bytesMax => {
+    const [first] =
+      bytes === null
+        ? await readPrepared<FoundRow>(reader, plain, [accountId, id])
+        : await readPrepared<FoundRow>(reader, measured, [accountId, id, bytesMax]);
+    return first ?? noRow;
+  });
+  return found === null ? null : JSON.parse(found);
 }
+
+interface FoundRow {
+  readonly bytes: number;
+  readonly row: string | null;
+}
+
+const noRow: FoundRow = { bytes: 0, row: null };
 
 /** Rows of the account by their ids, with what is selected of each, in no particular order; one statement. */
 export async function readRows<T>(
-  reader: Reader,
+  { reader, storedSize }: RowSource,
   accountId: Uuid,
   shape: RowShape,
   ids: readonly Uuid[],
   selection: Selection,
+  where: readonly Condition[] = [],
 ): Promise<T[]> {
-  const row = toRowSql(shape, selection);
-  const [found] = await readPrepared<{ rows: string | null }>(
-    reader,
-    `select json_agg(${row})::text as rows from ${shape.table} t where t.account_id = $1 and t.id = any($2::uuid[])`,
-    [accountId, `{${ids.join(',')}}`],
-  );
-  return JSON.parse(found?.rows ?? '[]');
+  const values: unknown[] = [accountId, `{${ids.join(',')}}`];
+  const filter = where.map(condition => ` and ${numbered(condition, values)}`).join('');
+  const found = `select * from ${shape.table} t where t.account_id = $1 and t.id = any($2::uuid[])${filter}`;
+  const sql = toRowsSql(shape, selection, found, values.length + 1);
+  const text = `${sql.with}select ${sql.rows} as rows, ${sql.bytes} as bytes`;
+  const { rows } = await storedSize.read(async bytesMax => {
+    const all = sql.isMeasured ? [...values, bytesMax] : values;
+    return (await readPrepared<FoundRows>(reader, text, all))[0] ?? noRows;
+  });
+  return JSON.parse(rows ?? '[]');
 }
 
 /** The condition with its places numbered, its values added to those of the statement. */

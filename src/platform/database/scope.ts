@@ -6,6 +6,7 @@ import type { Outbox } from '../events/outbox.ts';
 import type { OutgoingHttp } from '../outgoing-http.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Reader } from './prepared.ts';
+import type { StoredSizeBudget } from './stored-size-budget.ts';
 
 /**
  * What a service works with: who asks, a unit of work of its own, and the time.
@@ -15,6 +16,8 @@ export interface Scope<V extends Viewer | null = Viewer> {
   readonly em: SqlEntityManager;
   /** For reads of rows, outside of the unit of work and of any transaction. */
   readonly reader: Reader;
+  /** What may still be read of large content. */
+  readonly storedSize: StoredSizeBudget;
   readonly viewer: V;
   readonly clock: Clock;
   readonly settings: Settings;
