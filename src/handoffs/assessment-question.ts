@@ -1,4 +1,5 @@
 import { maskSecrets } from '../platform/masking/masking.ts';
+import { mapInSlices } from '../platform/slices.ts';
 import type { ExperienceOpinion } from './assessment-rules.ts';
 import type { HandoffSnapshot } from './handoff-snapshot.ts';
 
@@ -27,13 +28,14 @@ characters; "suggestedSteps", 1 to 7 steps in plain text of at most 300 characte
 
 /**
  * The question about one escalation. People and clients are not named in it, and secrets are covered before anything
- * is shortened: half of a secret would not be recognised any more.
+ * is shortened: half of a secret would not be recognised any more. Long notes take a while, so others get their turn
+ * between them.
  */
-export function composeQuestion(
+export async function composeQuestion(
   snapshot: HandoffSnapshot,
   engineerNotes: string,
   experience: ExperienceOpinion,
-): Question {
+): Promise<Question> {
   let maskedCount = 0;
   const mask = (text: string, max: number = questionLimits.textCharsMax) => {
     const masked = maskSecrets(text);
@@ -41,7 +43,8 @@ export function composeQuestion(
     return shorten(masked.text, max);
   };
   const maskIfAny = (text: string | null, max?: number) => (text === null ? null : mask(text, max));
-  const steps = snapshot.steps.slice(-questionLimits.stepsMax).map(step => ({
+  const newest = snapshot.steps.slice(-questionLimits.stepsMax);
+  const steps = await mapInSlices(newest, step => ({
     kind: step.kind,
     node: maskIfAny(step.nodeTitle),
     answer: maskIfAny(step.branch),

@@ -218,7 +218,7 @@ async function assessByModel(
   );
   if (row === undefined) return;
   const experience = { ...noOpinion, ends: row.ends, passedCount: row.passed_count };
-  const question = composeQuestion(row.snapshot, row.engineer_notes, experience);
+  const question = await composeQuestion(row.snapshot, row.engineer_notes, experience);
   const model = tools.settings.assessmentModel;
   let opinion: Opinion | null = null;
   // Null when the setting was taken away since: then nothing is sent.

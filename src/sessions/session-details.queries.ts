@@ -4,12 +4,13 @@ import { only } from '../kernel/selection.ts';
 import { type RowSource, readRow } from '../platform/database/pages.ts';
 import { readPrepared } from '../platform/database/prepared.ts';
 import type { Scope } from '../platform/database/scope.ts';
+import { joinInSlices } from '../platform/slices.ts';
 import type { TreeNode } from '../trees/tree-document.ts';
 import { type TreeVersionRow, treeVersionShape } from '../trees/tree-rows.ts';
 import { secondsSpent } from './session-moves.ts';
 import type { SessionRow } from './session-row.ts';
 import { loadSteps } from './session-steps.queries.ts';
-import { renderTranscript, type TranscriptData, type TranscriptFormat } from './transcript.ts';
+import { type TranscriptData, type TranscriptFormat, transcriptPieces } from './transcript.ts';
 
 /** Where sessions stand. What the database must read for it is the documents, and counts whatever is found in them. */
 const nodesSql = `
@@ -68,7 +69,8 @@ export async function loadTranscript(
   session: SessionRow,
   format: TranscriptFormat,
 ): Promise<string> {
-  return renderTranscript(await loadTranscriptData(scope, scope.viewer.accountId, session), format);
+  const data = await loadTranscriptData(scope, scope.viewer.accountId, session);
+  return await joinInSlices(transcriptPieces(data, format));
 }
 
 /** What a session's document is made from. */

@@ -1,6 +1,8 @@
 import { escapeHtml } from '../platform/mail/mail-layout.ts';
+import { escapeMarkdown, escapeMarkdownLine, markdownQuote } from './markdown-text.ts';
 import type { SessionOutcome, SessionStatus } from './session-lifecycle.ts';
 import type { StepKind } from './session-step.entity.ts';
+import { jsonPieces } from './transcript-json.ts';
 
 export const transcriptFormats = ['MARKDOWN', 'TEXT', 'HTML', 'JSON'] as const;
 export type TranscriptFormat = (typeof transcriptFormats)[number];
@@ -40,9 +42,15 @@ export interface TranscriptData {
  * Whatever people wrote is text in it: it can neither add a step nor a link nor markup.
  */
 export function renderTranscript(data: TranscriptData, format: TranscriptFormat): string {
-  if (format === 'JSON') return `${JSON.stringify(data, jsonKeys, 2)}\n`;
-  if (format === 'HTML') return renderHtmlDocument(data);
-  return `${layOut(data, format === 'TEXT' ? textForm : markdownForm)}\n`;
+  return [...transcriptPieces(data, format)].join('');
+}
+
+/** The same text as pieces, of which none is much longer than a note: a long session takes a while to write. */
+export function* transcriptPieces(data: TranscriptData, format: TranscriptFormat): Generator<string> {
+  if (format === 'JSON') return yield* jsonPieces(data);
+  if (format === 'HTML') return yield* htmlPieces(data);
+  yield* layOut(data, format === 'TEXT' ? textForm : markdownForm);
+  yield '\n';
 }
 
 /** A length of time for people: `45 s`, `12 min`, `1 h 12 min`. From a minute on, whole minutes. */
@@ -110,13 +118,13 @@ interface Form {
   title(text: string): string;
   facts(facts: readonly Fact[]): string;
   section(heading: string, lines: readonly string[]): string;
-  steps(heading: string, steps: readonly TranscriptStep[]): string;
+  steps(heading: string, steps: readonly TranscriptStep[]): Iterable<string>;
 }
 
 /** A problem that is longer than this gives the title its first words, and stands in full below. */
 const titleCharsMax = 100;
 
-function layOut(data: TranscriptData, form: Form): string {
+function* layOut(data: TranscriptData, form: Form): Generator<string> {
   const problem = toLines(data.problem);
   const summary = toLines(data.summary);
   const title = titleOf(data);
@@ -125,9 +133,20 @@ function layOut(data: TranscriptData, form: Form): string {
     form.facts(listFacts(data)),
     ['', title].includes(problem.join('\n')) ? '' : form.section('Problem', problem),
     summary.length === 0 ? '' : form.section('Summary', summary),
-    form.steps(data.steps.length === 0 ? 'No steps' : 'Steps', data.steps),
   ];
-  return parts.filter(Boolean).join('\n\n');
+  yield `${parts.filter(Boolean).join('\n\n')}\n\n`;
+  yield* form.steps(data.steps.length === 0 ? 'No steps' : 'Steps', data.steps);
+}
+
+/** The steps between a beginning and an end. */
+function* stepPieces(
+  steps: readonly TranscriptStep[],
+  write: (step: TranscriptStep, position: number) => string,
+  { begin, before, end = '' }: { begin: string; before: string; end?: string },
+): Generator<string> {
+  yield begin;
+  for (const [position, step] of steps.entries()) yield `${before}${write(step, position)}`;
+  yield end;
 }
 
 function titleOf(data: TranscriptData): string {
@@ -158,7 +177,7 @@ const markdownForm: Form = {
   title: text => `# ${escapeMarkdown(text)}`,
   facts: facts => facts.map(([label, value]) => `- **${label}:** ${escapeMarkdown(value)}`).join('\n'),
   section: (heading, lines) => `## ${heading}\n\n${markdownQuote(lines)}`,
-  steps: (heading, steps) => [`## ${heading}`, ...steps.map(markdownStep)].join('\n\n'),
+  steps: (heading, steps) => stepPieces(steps, markdownStep, { begin: `## ${heading}`, before: '\n\n' }),
 };
 
 function markdownStep(step: TranscriptStep, position: number): string {
@@ -171,36 +190,6 @@ function markdownStep(step: TranscriptStep, position: number): string {
   return note.length === 0 ? head : `${head}\n\n${markdownQuote(note).replace(/^/gm, indent)}`;
 }
 
-/** Each line stays a line: two spaces at its end are the line break that every dialect knows. */
-function markdownQuote(lines: readonly string[]): string {
-  const quoted = lines.map((line, index) =>
-    line === '' ? '>' : `> ${escapeMarkdownLine(line)}${lines[index + 1] ? '  ' : ''}`,
-  );
-  return quoted.join('\n');
-}
-
-/** A line of its own, where some characters mean something only because they come first, such as `1.` and `-`. */
-function escapeMarkdownLine(line: string): string {
-  const text = line.trimStart();
-  const indent = line.slice(0, line.length - text.length).replaceAll('\t', '    ');
-  const escaped = escapeMarkdown(text)
-    .replace(/^([-+=:>])/, '\\$1')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
-  // Four spaces at the front would make the line code. No-break spaces look the same and mean nothing.
-  return `${'\u00a0'.repeat(indent.length)}${escaped}`;
-}
-
-/**
- * Text that means nothing to Markdown. `<` and `&` become references and not backslashed: older dialects know no
- * `\<` and would let the tag through. Addresses stay readable and do not turn into links by themselves.
- */
-function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/[\\`*_{}[\]~|#$^@]|:(?=\/\/)|(?<=www)\./giu, '\\$&');
-}
-
 const textColumns = 100;
 const labelColumns = 12;
 
@@ -208,7 +197,7 @@ const textForm: Form = {
   title: text => text,
   facts: facts => facts.map(([label, value]) => hang(`${label}:`.padEnd(labelColumns), [value])).join('\n'),
   section: (heading, lines) => `${heading}\n${hang('  ', lines)}`,
-  steps: (heading, steps) => [heading, ...steps.map(textStep)].join('\n\n'),
+  steps: (heading, steps) => stepPieces(steps, textStep, { begin: heading, before: '\n\n' }),
 };
 
 function textStep(step: TranscriptStep, position: number): string {
@@ -245,7 +234,8 @@ const htmlForm: Form = {
   facts: facts =>
     `<dl>\n${facts.map(([label, value]) => `<dt>${label}</dt><dd>${escapeHtml(value)}</dd>`).join('\n')}\n</dl>`,
   section: (heading, lines) => `<h2>${heading}</h2>\n${htmlQuote(lines)}`,
-  steps: (heading, steps) => `<h2>${heading}</h2>\n<ol>\n${steps.map(htmlStep).join('\n')}\n</ol>`,
+  steps: (heading, steps) =>
+    stepPieces(steps, htmlStep, { begin: `<h2>${heading}</h2>\n<ol>`, before: '\n', end: '\n</ol>' }),
 };
 
 function htmlStep(step: TranscriptStep): string {
@@ -260,8 +250,8 @@ function htmlQuote(lines: readonly string[]): string {
 }
 
 /** Beside the escaping, the document itself forbids everything that could run or be loaded. */
-function renderHtmlDocument(data: TranscriptData): string {
-  return `<!DOCTYPE html>
+function* htmlPieces(data: TranscriptData): Generator<string> {
+  yield `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(titleOf(data))}</title>
@@ -272,15 +262,10 @@ dd { margin: 0; }
 blockquote { margin: 0.5rem 0 1rem; padding-left: 1rem; border-left: 3px solid; white-space: pre-wrap; }
 </style>
 </head><body>
-${layOut(data, htmlForm)}
-</body></html>
 `;
+  yield* layOut(data, htmlForm);
+  yield '\n</body></html>\n';
 }
-
-/** What is exported of the session and of each step, in this order: nothing slips out that was not meant to. */
-const jsonKeys =
-  `problem clientName ticketRef treeTitle treeVersionNumber engineerName status outcome summary startedAt
-  completedAt secondsSpent steps index kind nodeTitle branch note actorName at`.split(/\s+/);
 
 /** The lines of a text without those that are blank at its ends, well-formed and without control characters. */
 function toLines(text: string | null | undefined): string[] {

@@ -290,3 +290,11 @@ test('a shortened line ends at a word, and one endless word is cut', () => {
   expect(shortenLine('one two, three', 9)).toBe('one two…');
   expect(shortenLine('🚒'.repeat(30), 10)).toBe(`${'🚒'.repeat(9)}…`);
 });
+
+test('JSON that is written step by step is what is written at once', () => {
+  fc.assert(
+    fc.property(hostileSession, session => {
+      expect(renderTranscript(session, 'JSON')).toBe(`${JSON.stringify(session, null, 2)}\n`);
+    }),
+  );
+});

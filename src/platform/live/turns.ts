@@ -1,5 +1,5 @@
-/** How long work that came in turns goes on before timers and sockets get theirs. */
-const sliceMs = 10;
+/** How long work that came in turns goes on before timers and sockets get theirs, unless it is said. */
+const usualSliceMs = 10;
 /** Pieces of work at most meanwhile: each goes on for a while after it was let go, which is not in the time above. */
 const slicePiecesMax = 50;
 
@@ -16,7 +16,7 @@ export interface Turns {
  * It is also why streams that are behind advance side by side and not one after the other: they then ask for the same
  * batches while these are kept.
  */
-export function createTurns(): Turns {
+export function createTurns({ sliceMs = usualSliceMs } = {}): Turns {
   let waiting: (() => void)[] = [];
   let nextIndex = 0;
   let isRunning = false;
