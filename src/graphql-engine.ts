@@ -15,6 +15,7 @@ import { requestLimits } from './graphql/limits.ts';
 import { useOperationLimits } from './graphql/operation-cost.ts';
 import { executePlanned } from './graphql/planned-execution.ts';
 import { useShallowVariables } from './graphql/variables.ts';
+import { isWritten, stringifyResult } from './graphql/written-answer.ts';
 import type { Clock } from './kernel/clock.ts';
 import { DomainError } from './kernel/errors.ts';
 import type { Viewer } from './kernel/viewer.ts';
@@ -177,7 +178,13 @@ const unknownAddress = () => 'unknown';
 /** Executes by plans that are kept with the documents. */
 function usePlannedExecution(): Plugin {
   return {
-    onExecute: ({ setExecuteFn }) => setExecuteFn(executePlanned),
+    onExecute({ setExecuteFn }) {
+      setExecuteFn(async (args: ExecutionArgs) => {
+        const result = await executePlanned(args);
+        // Yoga writes a result that brings how to.
+        return isWritten(result) ? { ...result, stringify: stringifyResult } : result;
+      });
+    },
   };
 }
 

@@ -62,13 +62,17 @@ export class AnswerBudget {
     this.#error ??= locatedError(error, [...nodes], place);
   }
 
+  /** Whether what was counted fits, however it is written. */
+  get fitsSurely(): boolean {
+    return this.#error !== null || this.#bytes * bytesPerUnitMax <= this.#bytesMax;
+  }
+
   /**
-   * Whether what was counted is too large after all, once it is written: that is looked at when it can be.
-   * @param data the finished answer
+   * Whether what was counted is too large after all, once it is written.
+   * @param text the data of the finished answer as JSON
    */
-  checkWritten(data: unknown): void {
-    if (this.#error !== null || this.#bytes * bytesPerUnitMax <= this.#bytesMax) return;
-    if (Buffer.byteLength(JSON.stringify(data)) > this.#bytesMax) this.#error = toError(tooLarge());
+  checkWritten(text: string): void {
+    if (Buffer.byteLength(text) > this.#bytesMax) this.#error ??= toError(tooLarge());
   }
 
   #refuse(field: FieldPlan, path: Path): never {

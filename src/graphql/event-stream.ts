@@ -26,6 +26,7 @@ import {
 import { isLiveSource } from './live-source.ts';
 import { executePlanned, openPlannedSource } from './planned-execution.ts';
 import { shareOperation } from './shared-operations.ts';
+import { stringifyResult } from './written-answer.ts';
 
 /** Who sent a request: the context of their operation, and what looks out for changes of their access meanwhile. */
 export interface Caller {
@@ -87,7 +88,7 @@ export async function serveEventStream(
   // A result that nobody reads is not kept for ever.
   res.setTimeout(connectionLimits.unreadMs);
   const result = outcome.kind === 'invalid' ? { errors: outcome.errors } : outcome.result;
-  await stream.send('next', JSON.stringify(formatResult(result)));
+  await stream.send('next', stringifyResult(result));
   await stream.send('complete', null);
   stream.end();
 }

@@ -3,11 +3,11 @@ import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperat
 import type { Documents } from './documents.ts';
 import { maskResult, toGraphQLError } from './errors.ts';
 import { isRecord } from './http-request.ts';
-import { formatResult } from './http-response.ts';
 import type { Introspection } from './introspection.ts';
 import { checkOperation } from './operation-cost.ts';
 import { executePlanned } from './planned-execution.ts';
 import { areShallow } from './variables.ts';
+import { stringifyResult } from './written-answer.ts';
 
 export interface JsonOperationParts {
   readonly schema: GraphQLSchema;
@@ -55,7 +55,7 @@ export function createJsonOperations(parts: JsonOperationParts) {
     if (execution === null) return await parts.serveOther(req, res, body);
     const { result, text } = await run(execution, req.headers.authorization ?? null);
     if (res.closed || res.destroyed) return;
-    sendText(req, res, mediaType, statusOf(result, mediaType), text ?? JSON.stringify(formatResult(result)));
+    sendText(req, res, mediaType, statusOf(result, mediaType), text ?? stringifyResult(result));
   };
 
   async function run(

@@ -26,6 +26,7 @@ import {
   isThenable,
   type ObjectPlan,
 } from './execution-steps.ts';
+import { writeInSlices } from './written-answer.ts';
 
 type Values = Record<string, unknown>;
 
@@ -183,12 +184,18 @@ function run(
 ): Promise<ExecutionResult> | ExecutionResult {
   const execution = createExecution(args, operation, variableValues);
   const { answer } = execution;
-  const respond = (data: unknown): ExecutionResult => {
-    answer.checkWritten(data);
+  const finish = (data: unknown): ExecutionResult => {
     if (answer.error !== null) return { errors: [answer.error] };
     return execution.errors.length === 0 ? toResult(data) : { errors: execution.errors, ...toResult(data) };
   };
-  const fail = (error: unknown): ExecutionResult => {
+  const respond = (data: unknown): Promise<ExecutionResult> | ExecutionResult => {
+    if (answer.fitsSurely || !isRecord(data)) return finish(data);
+    return writeInSlices(data).then(text => {
+      answer.checkWritten(text);
+      return finish(data);
+    });
+  };
+  const fail = (error: unknown): Promise<ExecutionResult> | ExecutionResult => {
     addError(execution, toGraphQLError(error), undefined);
     return respond(null);
   };

@@ -10,6 +10,7 @@ import {
   sendErrors,
   statusOfRefusal,
 } from './http-response.ts';
+import { stringifyResult } from './written-answer.ts';
 
 const tokenHeader = 'x-graphql-event-stream-token';
 /** Streams that are reserved and not yet opened, in the whole process. */
@@ -159,7 +160,7 @@ export function createSingleConnection(options: SingleConnectionOptions): Single
     const response = await stream.opened;
     if (response === null || response.isClosed || operation.isEnded) return forget(stream, id);
     if (outcome.kind === 'result') {
-      await response.send('next', payloadOf(id, JSON.stringify(formatResult(outcome.result))));
+      await response.send('next', payloadOf(id, stringifyResult(outcome.result)));
       await response.send('complete', JSON.stringify({ id }));
       return forget(stream, id);
     }
