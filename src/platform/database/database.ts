@@ -1,19 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import {
-  createPostgreSqlTypeParsers,
-  type EntityClass,
-  MikroORM,
-  type SqlEntityManager,
-} from '@mikro-orm/sql';
+import { type EntityClass, MikroORM, type SqlEntityManager } from '@mikro-orm/sql';
 import type { Pool } from 'pg';
-import array from 'postgres-array';
 import type { Config } from '../../config.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
 import { connectionOptions, type ServerAddress } from './connections.ts';
-import { acquireFolderLock } from './folder-lock.ts';
+import { openEmbeddedDatabase } from './embedded.ts';
 import { giveBackLostConnections } from './lost-connections.ts';
 import { saveTrips } from './pipeline.ts';
 import { readPrepared } from './prepared.ts';
@@ -57,23 +49,10 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 }
 
 async function openEmbedded({ config, entities, log, template }: OpenDatabaseOptions): Promise<Database> {
-  // Loaded here and not at the top: with a server, the 20 MB of WebAssembly stay unread.
-  const [{ PGlite, types }, { PgliteDriver }] = await Promise.all([
-    import('@electric-sql/pglite'),
+  const [{ pglite, release }, { PgliteDriver }] = await Promise.all([
+    openEmbeddedDatabase(config.dataDir, template),
     import('@mikro-orm/pglite'),
   ]);
-  const parsers = createPostgreSqlTypeParsers(text => array.parse(text));
-  const folder = join(config.dataDir, 'database');
-  let releaseLock = async (): Promise<void> => {};
-  let pglite: PGlite;
-  if (template === undefined) {
-    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-    releaseLock = await acquireFolderLock(config.dataDir);
-    pglite = await PGlite.create(folder, { parsers, relaxedDurability: false });
-  } else {
-    pglite = await PGlite.create({ parsers, loadDataDir: template });
-  }
-  pglite.parsers = { ...types.parsers, ...parsers, ...pickArrayParsers(pglite.parsers) };
   const orm = await MikroORM.init({
     ...commonOptions(entities, log),
     driver: PgliteDriver,
@@ -92,21 +71,9 @@ async function openEmbedded({ config, entities, log, template }: OpenDatabaseOpt
     async close() {
       await orm.close(true);
       await pglite.close();
-      await releaseLock();
+      await release();
     },
   };
-}
-
-/** `bool[]`, `int2[]`, `int4[]`, `float8[]`, `text[]`, `varchar[]`, `uuid[]`, `jsonb[]`. */
-const arrayTypesRead = [1000, 1005, 1007, 1022, 1009, 1015, 2951, 3807];
-
-/**
- * PGlite makes a parser for the arrays of every type that the database has, the row types of all tables among them, and
- * copies all of its parsers for every statement: close to half of what a small one costs. These are the ones that
- * columns and statements of the product need.
- */
-function pickArrayParsers(all: PGlite['parsers']): PGlite['parsers'] {
-  return Object.fromEntries(Object.entries(all).filter(([oid]) => arrayTypesRead.includes(Number(oid))));
 }
 
 async function openServer(

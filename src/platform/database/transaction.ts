@@ -1,4 +1,3 @@
-import { DriverException } from '@mikro-orm/sql';
 import type { Viewer } from '../../kernel/viewer.ts';
 import { type NewEvent, numberEvents, type SentEvents, sendEvents } from '../events/event-log.ts';
 import type { EnqueueOptions, KeyedJob, WhichJobs } from '../jobs/jobs.ts';
@@ -61,9 +60,9 @@ export async function transaction<T, V extends Viewer | null>(
   return result;
 }
 
-/** Whether a statement was refused because one before it had failed, which is the reason to tell. */
+/** Whether a statement, or the commit, was refused because a statement before it had failed, which is the reason to tell. */
 function isAborted(error: unknown): boolean {
-  return error instanceof DriverException && error.code === '25P02';
+  return error instanceof Error && 'code' in error && error.code === '25P02';
 }
 
 function scopeOf<V extends Viewer | null>(
