@@ -39,6 +39,7 @@ async function runDemo(): Promise<void> {
   write('Founding the company…\n');
   const config = parseConfig(environment);
   app = await createApp(config);
+  void app.database.failure.then(() => process.exit(1));
   watchMainThread(config.watchdogSeconds, error => say(`! nobody watches the demo any more: ${error}`));
   try {
     const company = await foundCompany(app.url);

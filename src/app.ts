@@ -18,6 +18,7 @@ import { type Database, openDatabase } from './platform/database/database.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type Settings, scopeToAccount } from './platform/database/scope.ts';
 import { createUnboundedSizes } from './platform/database/stored-size-budget.ts';
+import { endlessSpace, watchDiskSpace } from './platform/disk-space.ts';
 import { createEventLog, type EventLog } from './platform/events/event-log.ts';
 import { createFollowerReactions } from './platform/events/followers.ts';
 import { createReactor, type Outbox } from './platform/events/outbox.ts';
@@ -31,7 +32,7 @@ import { createStreamRegister } from './platform/live/stream-register.ts';
 import { createLog, type Log } from './platform/log.ts';
 import type { LogOutput } from './platform/log-output.ts';
 import { type Mailer, openMailer } from './platform/mail/mailer.ts';
-import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { createMetrics, type Metrics, showDiskSpace } from './platform/metrics.ts';
 import { type LookUp, openOutgoingHttp } from './platform/outgoing-http.ts';
 import { openRateLimits } from './platform/rate-limits.ts';
 import { within } from './platform/within.ts';
@@ -107,6 +108,12 @@ async function assemble(
   await closeDataFolder(config.dataDir, log, config.databaseUrl === null);
   const database = await openDatabase({ config, entities, log, template: overrides.databaseTemplate });
   closers.push(() => database.close());
+  const isOnDisk = database.kind === 'embedded' && overrides.databaseTemplate === undefined;
+  const diskSpace = isOnDisk
+    ? await watchDiskSpace(config.dataDir, config.diskReserveMebibytes, log)
+    : endlessSpace;
+  closers.push(async () => diskSpace.close());
+  if (isOnDisk) showDiskSpace(metrics, () => diskSpace.freeBytes);
   await migrate(database, log);
   // Jobs that were left from before may write links before the server listens; only port 0 is not known yet.
   let url = urlOf(config.host, config.port);
@@ -160,6 +167,7 @@ async function assemble(
     outgoing,
     log,
     metrics,
+    diskSpace,
     query: database.query,
     eventLog,
     publicId: encodeId,
@@ -213,7 +221,11 @@ async function assemble(
     live,
     log,
     metrics,
-    checkReady: () => checkReady(database, wire),
+    diskSpace,
+    checkReady: async () => ({
+      ...(await checkReady(database, wire)),
+      ...(database.kind === 'embedded' && { diskSpace: !diskSpace.isLow }),
+    }),
   });
   const { port } = await server.listen(config.host, config.port);
   url = urlOf(config.host, port);

@@ -9,6 +9,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Absolute path: embedded database, mail files, generated secret. */
   readonly dataDir: string;
+  /** Mebibytes of the disk of `dataDir` below which nothing is written; 0: nobody looks. Embedded only. */
+  readonly diskReserveMebibytes: number;
   /** null: the embedded database under `dataDir`. */
   readonly databaseUrl: string | null;
   /** The same database without the pooler that `databaseUrl` leads through; null: there is none. */
@@ -155,6 +157,7 @@ export function parseConfig(environment: Environment): Config {
     port: whole('PORT', 4000, 0, 65_535),
     publicUrl: url('PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ?? null,
     dataDir: resolve(text('DATA_DIR') ?? './data'),
+    diskReserveMebibytes: whole('DISK_RESERVE_MB', 256, 0, 1_000_000_000),
     databaseUrl,
     databaseDirectUrl,
     databasePool: whole('DATABASE_POOL', 10, 2, 200),

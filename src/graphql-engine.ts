@@ -6,6 +6,7 @@ import { authenticate } from './accounts/authenticate.ts';
 import type { ViewerLoader } from './accounts/viewer-loader.ts';
 import { createAnswerBudget, createUnboundedBudget } from './graphql/answer-budget.ts';
 import type { GraphQLContext } from './graphql/context.ts';
+import { checkSpace, useDiskSpace } from './graphql/disk-space.ts';
 import { type Documents, useDocuments } from './graphql/documents.ts';
 import { createErrorMask } from './graphql/errors.ts';
 import { type Introspection, useIntrospection } from './graphql/introspection.ts';
@@ -23,6 +24,7 @@ import type { Database } from './platform/database/database.ts';
 import type { Reader } from './platform/database/prepared.ts';
 import { type Scope, type Settings, scopeToAccount } from './platform/database/scope.ts';
 import { createUnboundedSizes, StoredSizeBudget } from './platform/database/stored-size-budget.ts';
+import type { DiskSpace } from './platform/disk-space.ts';
 import type { Outbox } from './platform/events/outbox.ts';
 import type { LiveStreams } from './platform/live/live-streams.ts';
 import type { Log } from './platform/log.ts';
@@ -43,6 +45,7 @@ export interface EngineParts {
   readonly live: LiveStreams;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly diskSpace: DiskSpace;
   readonly documents: Documents;
   readonly introspection: Introspection;
 }
@@ -88,6 +91,7 @@ export function createEngine(parts: EngineParts): Engine {
       useShallowVariables(),
       useDocuments(parts.documents),
       useOperationLimits(),
+      useDiskSpace(parts.diskSpace),
       useIntrospection(parts.introspection),
       usePlannedExecution(),
       useNoSubscriptions(),
@@ -100,6 +104,7 @@ export function createEngine(parts: EngineParts): Engine {
     introspection: parts.introspection,
     createContext: authorization => createContext(parts, authorization),
     maskError,
+    isRefused: args => checkSpace(parts.diskSpace, args).length > 0,
     onExecute: args => startFigures(parts, args),
     serveOther: (req, res, body) => yoga.handle(body === null ? req : Object.assign(req, { body }), res),
   });

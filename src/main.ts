@@ -21,6 +21,8 @@ const isForPeople = (error: unknown): error is Error =>
 
 /** After this long a stop that hangs is ended by force; orchestrators kill at ten seconds at the earliest. */
 const stopMsMax = 9_500;
+/** What is left of a program whose database has ended: requests get their answers and streams their last event. */
+const failedMsMax = 2_000;
 const flushMsMax = 500;
 const logOutput = openLogOutput();
 process.once('exit', () => logOutput.flushNow());
@@ -58,6 +60,15 @@ try {
       },
     );
   };
+  void app.database.failure.then(() => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(exitCodes.failed), failedMsMax);
+    return app
+      .close()
+      .catch(() => {})
+      .then(() => exit(exitCodes.failed));
+  });
   listenForStop(
     signal => stop({ signal }),
     () => {

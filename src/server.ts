@@ -34,6 +34,8 @@ import { createSignInCookie, signInPath } from './web/sign-in-cookie.ts';
 export interface Readiness {
   readonly database: boolean;
   readonly wire: boolean;
+  /** Only with the embedded database. */
+  readonly diskSpace?: boolean;
 }
 
 export interface ServerParts extends EngineParts {
@@ -280,7 +282,8 @@ function preflight(res: ServerResponse): void {
 async function serveReadiness(parts: ServerParts, res: ServerResponse): Promise<void> {
   const checks = await parts.checkReady();
   // The wire is told and does not decide: without it events still arrive, found by the sweep a little later. One Redis
-  // that is away, or a pooler that cannot LISTEN, must not take every replica out of service.
+  // that is away, or a pooler that cannot LISTEN, must not take every replica out of service. Nor does a disk that is
+  // nearly full decide: everything can still be read.
   const isReady = checks.database;
   sendJson(res, isReady ? 200 : 503, { status: isReady ? 'ok' : 'unavailable', checks });
 }

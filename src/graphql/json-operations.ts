@@ -16,6 +16,8 @@ export interface JsonOperationParts {
   createContext(authorization: string | null): Promise<object>;
   /** Turns what was thrown into what a client may read. */
   maskError(error: unknown): Error;
+  /** Whether an operation must not be executed now. */
+  isRefused(args: Omit<ExecutionArgs, 'contextValue'>): boolean;
   /** Is told of an operation that begins; what it returns, of its result. */
   onExecute(args: Omit<ExecutionArgs, 'contextValue'>): (result: ExecutionResult) => void;
   /** Serves everything else; the body is given when it was read already. */
@@ -42,7 +44,7 @@ export function createJsonOperations(parts: JsonOperationParts) {
     const operation = getOperationAST(document, operationName);
     if (!operation || operation.operation === 'subscription') return null;
     const execution = { schema: parts.schema, document, operationName, variableValues };
-    return checkOperation(execution).length > 0 ? null : execution;
+    return checkOperation(execution).length > 0 || parts.isRefused(execution) ? null : execution;
   }
 
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {

@@ -76,6 +76,20 @@ export function createMetrics(logOutput: LogOutput | null = null): Metrics {
   };
 }
 
+/** Shows how much space the embedded database has left; nothing where it cannot be found out. */
+export function showDiskSpace({ registry }: Metrics, freeBytes: () => number | null): void {
+  new Gauge({
+    name: 'resolutionflow_disk_free_bytes',
+    help: 'Bytes that are free on the disk of the data folder',
+    registers: [registry],
+    collect() {
+      this.reset();
+      const bytes = freeBytes();
+      if (bytes !== null) this.set(bytes);
+    },
+  });
+}
+
 /** The output counts by itself: it is there before the figures are, and knows nothing of them. */
 function showLogOutput(output: LogOutput, registry: Registry): void {
   const show = (name: string, help: string, count: () => number) =>

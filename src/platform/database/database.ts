@@ -24,6 +24,8 @@ export interface Database {
   readonly address: ServerAddress | null;
   /** Where a connection keeps its session, for LISTEN; null when there is only a pooler, or no server. */
   readonly sessionAddress: ServerAddress | null;
+  /** Resolves when the database in this process has ended by itself, with the reason: the process is to be started again. */
+  readonly failure: Promise<Error>;
   /** Runs one statement outside of any unit of work. `?` marks a parameter. */
   query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
   /** The same for a constant statement that is run all the time, with parameters `$1`, `$2`, …; values as the driver has them. */
@@ -49,10 +51,13 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 }
 
 async function openEmbedded({ config, entities, log, template }: OpenDatabaseOptions): Promise<Database> {
-  const [{ pglite, release }, { PgliteDriver }] = await Promise.all([
+  const [{ pglite, failure, release }, { PgliteDriver }] = await Promise.all([
     openEmbeddedDatabase(config.dataDir, template),
     import('@mikro-orm/pglite'),
   ]);
+  void failure.then(error =>
+    log.fatal({ err: error }, 'the embedded database cannot go on, so the program ends'),
+  );
   const orm = await MikroORM.init({
     ...commonOptions(entities, log),
     driver: PgliteDriver,
@@ -66,6 +71,7 @@ async function openEmbedded({ config, entities, log, template }: OpenDatabaseOpt
     url: null,
     address: null,
     sessionAddress: null,
+    failure,
     query: querier(orm),
     queryPrepared: (text, values) => readPrepared(orm.em, text, values),
     async close() {
@@ -103,6 +109,8 @@ async function openServer(
     url: databaseUrl,
     address,
     sessionAddress,
+    // A server comes back by itself.
+    failure: new Promise(() => {}),
     query: querier(orm),
     queryPrepared: (text, values) => readPrepared(orm.em, text, values),
     // A server that has fallen silent would not let its connections go; the process is about to end anyway.

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { createPostgreSqlTypeParsers } from '@mikro-orm/sql';
 import array from 'postgres-array';
+import { createBackendGuard } from './embedded-guard.ts';
 import { acquireFolderLock } from './folder-lock.ts';
 import { privateFiles } from './private-files.ts';
 
 /** PostgreSQL inside this process. */
 export interface EmbeddedDatabase {
   readonly pglite: PGlite;
+  /** Resolves when the database has ended by itself; every statement fails then, and only another process can go on. */
+  readonly failure: Promise<Error>;
   /** Lets others open the folder; the database itself must have been closed before. */
   release(): Promise<void>;
 }
@@ -22,18 +25,25 @@ export async function openEmbeddedDatabase(dataDir: string, template?: Blob): Pr
   // Loaded here and not at the top: with a server, the 20 MB of WebAssembly stay unread.
   const { PGlite, types } = await import('@electric-sql/pglite');
   const parsers = createPostgreSqlTypeParsers(text => array.parse(text));
-  const options = { parsers, extensions: { privateFiles } };
-  let release = async (): Promise<void> => {};
-  let pglite: PGlite;
-  if (template === undefined) {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    release = await acquireFolderLock(dataDir);
-    pglite = await PGlite.create(join(dataDir, 'database'), { ...options, relaxedDurability: false });
-  } else {
-    pglite = await PGlite.create({ ...options, loadDataDir: template });
-  }
+  const guard = createBackendGuard();
+  const options = {
+    parsers,
+    relaxedDurability: false,
+    extensions: { privateFiles, guard: guard.options.extension },
+    onStderr: guard.options.onStderr,
+  };
+  if (template === undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const release = template === undefined ? await acquireFolderLock(dataDir) : async () => {};
+  const pglite = await PGlite.create(
+    template === undefined
+      ? { ...options, dataDir: join(dataDir, 'database') }
+      : { ...options, loadDataDir: template },
+  ).catch(async (error: unknown) => {
+    await release();
+    throw new Error(`The embedded database cannot be opened: ${guard.describe(error)}`, { cause: error });
+  });
   pglite.parsers = { ...types.parsers, ...parsers, ...pickArrayParsers(pglite.parsers) };
-  return { pglite, release };
+  return { pglite, failure: guard.failure, release };
 }
 
 /** `bool[]`, `int2[]`, `int4[]`, `float8[]`, `text[]`, `varchar[]`, `uuid[]`, `jsonb[]`. */
