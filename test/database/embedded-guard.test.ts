@@ -15,6 +15,8 @@ async function openEmbedded(): Promise<{ database: Database; lines: Record<strin
   return { database: await openDatabase({ config: parseConfig({}), entities, log, template }), lines };
 }
 
+const embeddedTest = isServer ? test.skip : test;
+
 const failureOf = (work: Promise<unknown>) =>
   work.then(
     () => null,
@@ -27,8 +29,9 @@ const overflowSql = "select repeat('[', 100000)::json";
 const duplicateSql = `insert into account (id, name, event_epoch, created_at)
   select '00000000-0000-0000-0000-000000000001'::uuid, 'a', 'a', now() from generate_series(1, 2)`;
 
-if (!isServer) {
-  test('a backend that has ended is not entered again: every call fails at once, and can be told from a wrong statement', async () => {
+embeddedTest(
+  'a backend that has ended is not entered again: every call fails at once, and can be told from a wrong statement',
+  async () => {
     const { database, lines } = await openEmbedded();
     const inTransaction = () => database.orm.em.fork().transactional(em => em.execute('select 1'));
 
@@ -47,30 +50,30 @@ if (!isServer) {
       message: 'the embedded database has ended: Maximum call stack size exceeded',
     });
     expect(lines).toMatchObject([{ level: 60, err: { code: '57P02' } }]);
-  });
+  },
+);
 
-  test('a backend that is closed has not failed', async () => {
-    const { database, lines } = await openEmbedded();
-    await database.query('select 1');
+embeddedTest('a backend that is closed has not failed', async () => {
+  const { database, lines } = await openEmbedded();
+  await database.query('select 1');
 
-    await database.close();
-    const failure = await Promise.race([database.failure, Promise.resolve(null)]);
+  await database.close();
+  const failure = await Promise.race([database.failure, Promise.resolve(null)]);
 
-    expect(failure).toBeNull();
-    expect(lines).toEqual([]);
-  });
+  expect(failure).toBeNull();
+  expect(lines).toEqual([]);
+});
 
-  test('thousands of statements that fail leave a database that works', async () => {
-    const { database } = await openEmbedded();
-    const codes = new Set<unknown>();
+embeddedTest('thousands of statements that fail leave a database that works', async () => {
+  const { database } = await openEmbedded();
+  const codes = new Set<unknown>();
 
-    for (let count = 0; count < 4_000; count++) {
-      const error = await failureOf(database.queryPrepared(duplicateSql, []));
-      codes.add(error instanceof Error && 'code' in error ? error.code : error);
-    }
+  for (let count = 0; count < 4_000; count++) {
+    const error = await failureOf(database.queryPrepared(duplicateSql, []));
+    codes.add(error instanceof Error && 'code' in error ? error.code : error);
+  }
 
-    expect([...codes]).toEqual(['23505']);
-    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
-    await database.close();
-  });
-}
+  expect([...codes]).toEqual(['23505']);
+  expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
+  await database.close();
+});

@@ -82,6 +82,14 @@ async function missing(program: Program, { token, notes }: Written): Promise<num
   return lost;
 }
 
+const embeddedTest = isServer ? test.skip : test;
+
+/** A test with a disk of its own, which only root can mount. Skipped, and said so, elsewhere. */
+function diskTest(title: string, body: () => Promise<void>): void {
+  if (!isServer && process.platform === 'linux' && process.getuid?.() === 0) test(title, body);
+  else test.skip(`${title} (needs the embedded database, Linux and root)`, () => {});
+}
+
 const fatalLine = ({ log }: Pick<Program, 'log'>) => log.find(({ level }) => level === 60);
 
 /** A file system of this size in memory, mounted at a new folder; null, with the reason said, where none can be made. */
@@ -98,8 +106,9 @@ async function mountDisk(folder: string, mebibytes: number): Promise<AsyncDispos
 
 const withoutReserve = { DISK_RESERVE_MB: '0' };
 
-if (!isServer) {
-  test('a write for which there is no space fails, the program says why and ends, and nothing acknowledged is lost', async () => {
+embeddedTest(
+  'a write for which there is no space fails, the program says why and ends, and nothing acknowledged is lost',
+  async () => {
     await using home = await makeHome();
     const settings = { ...home.settings, ...withoutReserve };
     await using program = await startProgram(settings, [fault]);
@@ -117,41 +126,44 @@ if (!isServer) {
     });
     expect(written.notes.length).toBeGreaterThan(10);
     expect(await missing(next, written)).toBe(0);
+  },
+);
+
+diskTest('the same on a real disk, where the program starts again once there is space', async () => {
+  await using home = await makeHome();
+  const folder = join(home.folder, 'disk');
+  await using disk = await mountDisk(folder, 90);
+  if (disk === null) return;
+  await cp(join(home.folder, 'database'), join(folder, 'database'), { recursive: true });
+  const settings = { ...home.settings, ...withoutReserve, DATA_DIR: folder };
+  await using program = await startProgram(settings);
+
+  const written = await writeUntilTheEnd(program);
+  const exit = await program.exited;
+  // To the last byte: what is left must not be enough to start.
+  const rest = join(folder, 'rest');
+  await run('dd', ['if=/dev/zero', `of=${rest}`, 'bs=4096']).catch(() => {});
+  const refused = await runProgram(settings);
+  await rm(rest);
+  await run('mount', ['-o', 'remount,size=200m', folder]);
+  await using next = await startProgram(settings);
+
+  expect(new Set(written.refusals)).toEqual(new Set(['SERVICE_UNAVAILABLE']));
+  expect(exit).toMatchObject({ code: 1, signal: null });
+  expect(fatalLine(program)).toMatchObject({
+    err: { message: expect.stringContaining('No space left on device') },
   });
-
-  test('the same on a real disk, where the program starts again once there is space', async () => {
-    await using home = await makeHome();
-    const folder = join(home.folder, 'disk');
-    await using disk = await mountDisk(folder, 90);
-    if (disk === null) return;
-    await cp(join(home.folder, 'database'), join(folder, 'database'), { recursive: true });
-    const settings = { ...home.settings, ...withoutReserve, DATA_DIR: folder };
-    await using program = await startProgram(settings);
-
-    const written = await writeUntilTheEnd(program);
-    const exit = await program.exited;
-    // To the last byte: what is left must not be enough to start.
-    const rest = join(folder, 'rest');
-    await run('dd', ['if=/dev/zero', `of=${rest}`, 'bs=4096']).catch(() => {});
-    const refused = await runProgram(settings);
-    await rm(rest);
-    await run('mount', ['-o', 'remount,size=200m', folder]);
-    await using next = await startProgram(settings);
-
-    expect(new Set(written.refusals)).toEqual(new Set(['SERVICE_UNAVAILABLE']));
-    expect(exit).toMatchObject({ code: 1, signal: null });
-    expect(fatalLine(program)).toMatchObject({
-      err: { message: expect.stringContaining('No space left on device') },
-    });
-    expect(refused).toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/No space left on device|ENOSPC/),
-    });
-    expect(written.notes.length).toBeGreaterThan(10);
-    expect(await missing(next, written)).toBe(0);
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/No space left on device|ENOSPC/),
   });
+  expect(written.notes.length).toBeGreaterThan(10);
+  expect(await missing(next, written)).toBe(0);
+});
 
-  test('before the disk is full, changes are refused with the reason, people sign in and read, and operators see it', async () => {
+embeddedTest(
+  'before the disk is full, changes are refused with the reason, people sign in and read, and operators see it',
+  async () => {
     await using home = await makeHome();
     const email = 'ada@acme.example';
     const addNote = 'mutation ($input: AddNoteInput!) { addNote(input: $input) { id } }';
@@ -201,29 +213,29 @@ if (!isServer) {
     expect(program.log.filter(({ reserveMebibytes }) => reserveMebibytes !== undefined)).toMatchObject([
       { level: 50, folder: home.folder, freeBytes: expect.any(Number) },
     ]);
-  });
+  },
+);
 
-  test('the log says when space runs low and when there is enough again, each once', async () => {
-    await using home = await makeHome();
-    const folder = join(home.folder, 'disk');
-    await using disk = await mountDisk(folder, 4);
-    if (disk === null) return;
-    const lines: Record<string, unknown>[] = [];
-    const log = createLog('info', { write: line => void lines.push(JSON.parse(line)) });
-    const space = await watchDiskSpace(folder, 2, log);
-    const rest = join(folder, 'rest');
+diskTest('the log says when space runs low and when there is enough again, each once', async () => {
+  await using home = await makeHome();
+  const folder = join(home.folder, 'disk');
+  await using disk = await mountDisk(folder, 4);
+  if (disk === null) return;
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog('info', { write: line => void lines.push(JSON.parse(line)) });
+  const space = await watchDiskSpace(folder, 2, log);
+  const rest = join(folder, 'rest');
 
-    const before = space.isLow;
-    await writeFile(rest, Buffer.alloc(3_000_000));
-    await waitFor('space to be low', () => space.isLow);
-    await rm(rest);
-    await waitFor('space again', () => !space.isLow);
-    space.close();
+  const before = space.isLow;
+  await writeFile(rest, Buffer.alloc(3_000_000));
+  await waitFor('space to be low', () => space.isLow);
+  await rm(rest);
+  await waitFor('space again', () => !space.isLow);
+  space.close();
 
-    expect(before).toBe(false);
-    expect(lines).toMatchObject([
-      { level: 50, folder, reserveMebibytes: 2, freeBytes: expect.any(Number) },
-      { level: 30, folder, reserveMebibytes: 2, freeBytes: expect.any(Number) },
-    ]);
-  });
-}
+  expect(before).toBe(false);
+  expect(lines).toMatchObject([
+    { level: 50, folder, reserveMebibytes: 2, freeBytes: expect.any(Number) },
+    { level: 30, folder, reserveMebibytes: 2, freeBytes: expect.any(Number) },
+  ]);
+});

@@ -48,7 +48,7 @@ export function createBackendGuard(): BackendGuard {
   let failed: BackendFailed | null = null;
   let lastWords: string | null = null;
 
-  const describe = (error: unknown) => lastWords ?? (error instanceof Error ? error.message : String(error));
+  const describe = (error: unknown) => lastWords ?? messageOf(error);
 
   function enter(backend: Backend, name: string, ordinaryStatus: number | null): void {
     const run = functionOf(backend, name);
@@ -98,6 +98,17 @@ function functionOf(backend: Backend, name: string): (...args: unknown[]) => unk
   const found = backend[name];
   if (typeof found !== 'function') throw new Error(`this version of PGlite has no ${name} to be guarded`);
   return (...args) => Reflect.apply(found, backend, args);
+}
+
+/** The number that Emscripten's file system has for ENOSPC; its errors have no words. */
+const noSpaceNumber = 51;
+
+function messageOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'errno' in error)
+    return error.errno === noSpaceNumber
+      ? 'No space left on device'
+      : `error ${error.errno} of the file system`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function statusOf(error: unknown): unknown {
