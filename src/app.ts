@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accessChangedBy, everybody } from './accounts/accounts.events.ts';
 import { createViewerLoader } from './accounts/viewer-loader.ts';
@@ -35,6 +33,7 @@ import { type Mailer, openMailer } from './platform/mail/mailer.ts';
 import { createMetrics, type Metrics, showDiskSpace } from './platform/metrics.ts';
 import { type LookUp, openOutgoingHttp } from './platform/outgoing-http.ts';
 import { openRateLimits } from './platform/rate-limits.ts';
+import { loadOrMakeSecret } from './platform/token-secret.ts';
 import { within } from './platform/within.ts';
 import { createWorkBudget } from './platform/work-budget.ts';
 import { createFollowers, createJobDefinitions, type ReactionTools } from './reactions.ts';
@@ -238,18 +237,6 @@ async function assemble(
 
 function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/** The signing secret of an embedded installation: made once, readable by its owner alone. */
-async function loadOrMakeSecret(dataDir: string): Promise<string> {
-  const file = join(dataDir, 'token-secret');
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await writeFile(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
-  return (await readFile(file, 'utf8')).trim();
 }
 
 const readyTimeoutMs = 2_000;

@@ -5,6 +5,7 @@ import type { SendMailOptions } from 'nodemailer';
 import { withoutDirections, withoutInvisible } from '../../kernel/names.ts';
 import { createCache } from '../cache.ts';
 import type { Log } from '../log.ts';
+import { syncPath } from '../sync-to-disk.ts';
 import { within } from '../within.ts';
 
 /** One mail to one person, as the program composes it. */
@@ -200,6 +201,8 @@ function openFolder(dataDir: string): Carrier {
     try {
       await writeFile(unfinished, content, { mode: 0o600, flush: true });
       await rename(unfinished, path);
+      // Without this a power cut may take back the name, of a mail that is recorded as sent.
+      await syncPath(folder);
     } catch (error) {
       // Whatever it was, the next attempt looks at the folder afresh: somebody may have emptied or removed it.
       names = null;
