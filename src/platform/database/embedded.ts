@@ -23,12 +23,14 @@ export interface EmbeddedDatabase {
  */
 export async function openEmbeddedDatabase(dataDir: string, template?: Blob): Promise<EmbeddedDatabase> {
   // Loaded here and not at the top: with a server, the 20 MB of WebAssembly stay unread.
-  const { PGlite, types } = await import('@electric-sql/pglite');
+  const [{ PGlite, types }, { DurableFolder, durableStartParams }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('./durable-folder.ts'),
+  ]);
   const parsers = createPostgreSqlTypeParsers(text => array.parse(text));
   const guard = createBackendGuard();
   const options = {
     parsers,
-    relaxedDurability: false,
     extensions: { privateFiles, guard: guard.options.extension },
     onStderr: guard.options.onStderr,
   };
@@ -36,7 +38,7 @@ export async function openEmbeddedDatabase(dataDir: string, template?: Blob): Pr
   const release = template === undefined ? await acquireFolderLock(dataDir) : async () => {};
   const pglite = await PGlite.create(
     template === undefined
-      ? { ...options, dataDir: join(dataDir, 'database') }
+      ? { ...options, fs: new DurableFolder(join(dataDir, 'database')), startParams: [...durableStartParams] }
       : { ...options, loadDataDir: template },
   ).catch(async (error: unknown) => {
     await release();
