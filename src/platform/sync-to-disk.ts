@@ -6,6 +6,8 @@ const concurrency = 16;
 
 /** Puts a file on disk as it is now; of a folder, which names are in it. */
 export async function syncPath(path: string): Promise<void> {
+  // Windows syncs what was opened for writing only, and no folders. The embedded database does not run there.
+  if (process.platform === 'win32') return;
   const file = await open(path, 'r');
   try {
     await file.sync();

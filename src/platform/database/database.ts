@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Config } from '../../config.ts';
 import type { Log } from '../log.ts';
 import { within } from '../within.ts';
+import { checkpointRegularly } from './checkpoints.ts';
 import { connectionOptions, type ServerAddress } from './connections.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
 import { giveBackLostConnections } from './lost-connections.ts';
@@ -58,6 +59,7 @@ async function openEmbedded({ config, entities, log, template }: OpenDatabaseOpt
   void failure.then(error =>
     log.fatal({ err: error }, 'the embedded database cannot go on, so the program ends'),
   );
+  if (template === undefined) checkpointRegularly(pglite, log);
   const orm = await MikroORM.init({
     ...commonOptions(entities, log),
     driver: PgliteDriver,
