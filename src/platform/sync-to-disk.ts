@@ -1,4 +1,5 @@
 import { open, readdir } from 'node:fs/promises';
+import { platform } from 'node:os';
 import { join } from 'node:path';
 
 /** So many at a time. They wait for the disk, which does several in one go. */
@@ -7,7 +8,7 @@ const concurrency = 16;
 /** Puts a file on disk as it is now; of a folder, which names are in it. */
 export async function syncPath(path: string): Promise<void> {
   // Windows syncs what was opened for writing only, and no folders. The embedded database does not run there.
-  if (process.platform === 'win32') return;
+  if (platform() === 'win32') return;
   const file = await open(path, 'r');
   try {
     await file.sync();

@@ -27,7 +27,7 @@ async function openBreakable(): Promise<Harness> {
 /** Writes a snapshot of a handoff that the product would never write. */
 async function poison(h: Harness, handoffId: string, snapshot: string): Promise<void> {
   await h.settled();
-  await h.app.database.query('update handoff set snapshot = ?::jsonb where id = ?', [
+  await h.app.database.query('update handoff set snapshot_facts = null, snapshot = ?::jsonb where id = ?', [
     snapshot,
     decodeId('Handoff', handoffId, 'id'),
   ]);
@@ -72,11 +72,11 @@ test('a poisoned row is an INTERNAL_SERVER_ERROR whose request id leads to the l
     ],
   });
   expect(Object.keys(answer.errors?.[0]?.extensions ?? {})).toEqual(['code', 'requestId']);
-  expect(JSON.stringify(answer)).not.toMatch(/TypeError|iterable|node_modules|\.ts:/);
+  expect(JSON.stringify(answer)).not.toMatch(/TypeError|was read without|node_modules|\.ts:/);
   expect(errorIn(h)).toMatchObject({
     requestId: answer.errors?.[0]?.extensions.requestId,
     path: 'handoff.snapshot.steps',
-    err: { type: 'TypeError', stack: expect.stringContaining('handoffs.schema.ts') },
+    err: { type: 'Error', stack: expect.stringContaining('handoff-snapshot.schema.ts') },
   });
 });
 
