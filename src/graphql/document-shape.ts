@@ -28,6 +28,10 @@ const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACK
 
 /** Counts what decides over the work and the memory of parsing; a parser goes down one call deeper at each bracket. */
 export function measureText(text: string): MeasuredText {
+  if (text.length > requestLimits.documentChars) {
+    const problem = tooComplex(`The document has more than ${requestLimits.documentChars} characters.`);
+    return { tokens: 0, problem };
+  }
   const lexer = new Lexer(new Source(text));
   let tokens = 0;
   let level = 0;

@@ -15,6 +15,7 @@ import { type RequestFacts, requestStore } from '../platform/request-store.ts';
 import type { WorkBudget } from '../platform/work-budget.ts';
 import { checkShape, measureText } from './document-shape.ts';
 import { fromDomainError } from './errors.ts';
+import { requestLimits } from './limits.ts';
 
 /** A document that was parsed and validated. */
 export interface PreparedDocument {
@@ -44,6 +45,8 @@ function estimateBytes({ query, tokens }: Prepared): number {
   return 6_000 + query.length * 4 + tokens * 1_100;
 }
 
+const errorLimit = { maxErrors: requestLimits.documentErrors };
+
 interface Prepared extends PreparedDocument {
   readonly query: string;
   readonly tokens: number;
@@ -62,12 +65,13 @@ export function createDocuments(schema: GraphQLSchema, budget: WorkBudget): Docu
     const known = kept.get(query);
     if (known !== undefined) return known;
     try {
-      const prepared = budget.run(() => prepareText(schema, query));
+      const isSmall = query.length <= requestLimits.smallDocumentChars;
+      const prepared = budget.run(() => prepareText(schema, query), isSmall);
       if (prepared.errors.length > 0) budget.countRefusal();
       return prepared;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { query, tokens: 0, hash: '', document: null, errors: [fromDomainError(error)] };
+      return { query, tokens: 0, hash: '', document: null, errors: [refuse(error)] };
     }
   }
 
@@ -92,6 +96,12 @@ export function createDocuments(schema: GraphQLSchema, budget: WorkBudget): Docu
   };
 }
 
+/** A refusal of the whole request, of which nothing was looked at. */
+function refuse({ code, message, details }: DomainError): GraphQLError {
+  const http = { status: 429, headers: { 'retry-after': String(details.retryAfterSeconds) } };
+  return fromDomainError(new DomainError(code, message, { ...details, http }));
+}
+
 /** The cheap questions first: a text that is too large is not parsed, a document that is too large not validated. */
 function prepareText(schema: GraphQLSchema, query: string): Prepared {
   const { tokens, problem } = measureText(query);
@@ -101,7 +111,8 @@ function prepareText(schema: GraphQLSchema, query: string): Prepared {
   try {
     const document = parse(new Source(query));
     const shapeErrors = checkShape(schema, document);
-    const errors = shapeErrors.length > 0 ? shapeErrors : validate(schema, document, specifiedRules);
+    const errors =
+      shapeErrors.length > 0 ? shapeErrors : validate(schema, document, specifiedRules, errorLimit);
     for (const error of errors) error.extensions.code ??= 'GRAPHQL_VALIDATION_FAILED';
     errorsOf.set(document, errors);
     return { ...prepared, document, errors };

@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type ExecutionResult,
   execute,
   type FieldNode,
   type GraphQLSchema,
@@ -110,38 +111,72 @@ function measureLists(schema: GraphQLSchema): ReadonlyMap<string, number> {
 /** Answers questions about the schema and nothing else. */
 export interface Introspection {
   /**
-   * The result as JSON text; null when the operation asks for something else as well, or went wrong.
+   * The result as JSON text; null when the operation does not ask for the schema, or went wrong.
    * @throws RATE_LIMITED
    */
-  answer(args: Pick<ExecutionArgs, 'document' | 'operationName'>): string | null;
+  answer(args: Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>): string | null;
 }
+
+/** Characters of variables as JSON with which an answer is kept. */
+const variableCharsMax = 1_000;
 
 /** Such an answer is the same for everybody as long as the process lives, so it is made once and kept as text. */
 export function createIntrospection(schema: GraphQLSchema, budget: WorkBudget): Introspection {
   const answers = createCache('introspection', (text: string, key) => text.length + key.length);
   return {
-    answer({ document, operationName }) {
+    answer({ document, operationName, variableValues }) {
       const source = document.loc?.source.body;
-      if (source === undefined || !asksForSchemaAlone(document, operationName)) return null;
-      const key = `${operationName ?? ''} ${source}`;
+      if (source === undefined || !asksForSchema(document, operationName).isAsked) return null;
+      const variables = JSON.stringify(variableValues ?? {});
+      const key = JSON.stringify([operationName ?? '', variables, source]);
       const known = answers.get(key);
       if (known !== undefined) return known;
-      const result = budget.run(() => execute({ schema, document, operationName }));
+      const result = budget.run(() => execute({ schema, document, operationName, variableValues }));
       if ('then' in result || result.errors !== undefined) return null;
       const text = JSON.stringify(result);
-      answers.set(key, text);
+      if (variables.length <= variableCharsMax) answers.set(key, text);
       return text;
     },
   };
 }
 
-function asksForSchemaAlone(document: DocumentNode, operationName: string | null | undefined): boolean {
+/**
+ * Whether an operation asks for the schema, and whether for something else besides, fragments included.
+ * @param document one whose fragments do not contain themselves
+ */
+export function asksForSchema(
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): { readonly isAsked: boolean; readonly isMixed: boolean } {
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== 'query' || operation.variableDefinitions?.length) return false;
-  const fields = operation.selectionSet.selections.map(node =>
-    node.kind === Kind.FIELD ? node.name.value : null,
-  );
-  return fields.includes('__schema') && fields.every(name => name?.startsWith('__'));
+  if (operation?.operation !== 'query') return { isAsked: false, isMixed: false };
+  const fragments = fragmentsOf(document);
+  const names = new Set<string>();
+  const seen = new Set<SelectionSetNode>();
+  function collect(set: SelectionSetNode): void {
+    if (seen.has(set)) return;
+    seen.add(set);
+    for (const node of set.selections) {
+      if (node.kind === Kind.FIELD) names.add(node.name.value);
+      else {
+        const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+        if (fragment !== undefined) collect(fragment.selectionSet);
+      }
+    }
+  }
+  collect(operation.selectionSet);
+  const isAsked = names.has('__schema') || names.has('__type');
+  return { isAsked, isMixed: isAsked && [...names].some(name => !name.startsWith('__')) };
+}
+
+/** A result that is written already; it is read again only by who wants its data and not the text. */
+function written(text: string): ExecutionResult & { stringify(): string } {
+  return {
+    get data() {
+      return JSON.parse(text).data;
+    },
+    stringify: () => text,
+  };
 }
 
 /** Has Yoga answer questions about the schema from what is kept. */
@@ -149,7 +184,7 @@ export function useIntrospection(introspection: Introspection): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       const answer = introspection.answer(args);
-      if (answer !== null) setResultAndStopExecution(JSON.parse(answer));
+      if (answer !== null) setResultAndStopExecution(written(answer));
     },
   };
 }

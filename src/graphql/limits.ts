@@ -4,6 +4,12 @@ import { GraphQLError } from 'graphql';
 export const requestLimits = {
   /** Bytes of a request's body. */
   bodyBytes: 1_048_576,
+  /** Characters of a document: each error looks for its line in all of them. */
+  documentChars: 100_000,
+  /** Errors of one document that are found before the rest is not looked at. */
+  documentErrors: 20,
+  /** Characters of a document that is read whatever its address has spent: signing in fits. */
+  smallDocumentChars: 500,
   /** Lexical tokens of a document; a 1 000-node tree belongs in the variables. */
   tokens: 4_000,
   /** Brackets of any kind within one another. */

@@ -8,7 +8,7 @@ import {
   validate,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { introspectionCost } from './introspection.ts';
+import { asksForSchema, introspectionCost } from './introspection.ts';
 import { requestLimits, tooComplex } from './limits.ts';
 import { coerceVariables, type Variables } from './variables.ts';
 
@@ -76,6 +76,8 @@ function numbersOf({ variableDefinitions = [] }: OperationDefinitionNode): reado
 
 function measureCost(args: ExecutionArgs, variableValues: Variables): readonly GraphQLError[] {
   const problems: GraphQLError[] = [];
+  if (asksForSchema(args.document, args.operationName).isMixed)
+    return [tooComplex('Ask for the schema in an operation of its own: this one has other fields as well.')];
   const rule = createComplexityRule({
     context: {},
     variableValues,

@@ -8,7 +8,9 @@ import { createLogLimit } from './log-limit.ts';
 export const connectionLimits = {
   /** A finished answer of which nothing was read for so long is given up with its connection. */
   unreadMs: 30_000,
-  /** Bytes that wait to be read on one connection. */
+  /** Requests under way on one connection: browsers and clients of HTTP/1.1 wait for each answer. */
+  requestsAtOnceMax: 16,
+  /** Bytes that wait to be read on one connection, those of answers behind the first included. */
   bytesOfOneMax: 32_000_000,
   /** The same for all connections together; the ones with most give way first. */
   bytesOfAllMax: 128_000_000,
@@ -33,7 +35,8 @@ export interface ConnectionGuardOptions {
  */
 export function guardConnections(server: Server, options: ConnectionGuardOptions): void {
   const limits = options.limits ?? connectionLimits;
-  const sockets = new Set<Socket>();
+  /** Each with the answers that are under way on it. */
+  const sockets = new Map<Socket, Set<ServerResponse>>();
   const countByAddress = new Map<string, number>();
   const limitLog = createLogLimit(logEveryMs);
   let look: NodeJS.Timeout | null = null;
@@ -52,7 +55,7 @@ export function guardConnections(server: Server, options: ConnectionGuardOptions
       return;
     }
     countByAddress.set(address, count);
-    sockets.add(socket);
+    sockets.set(socket, new Set());
     look ??= setInterval(cutHeaviest, lookEveryMs).unref();
     socket.once('close', () => {
       sockets.delete(socket);
@@ -67,24 +70,38 @@ export function guardConnections(server: Server, options: ConnectionGuardOptions
 
   function cutHeaviest(): void {
     const waiting = [...sockets]
-      .filter(({ writableLength }) => writableLength > 0)
-      .sort((one, other) => other.writableLength - one.writableLength);
-    let bytes = waiting.reduce((sum, { writableLength }) => sum + writableLength, 0);
-    for (const socket of waiting) {
-      if (bytes <= limits.bytesOfAllMax && socket.writableLength <= limits.bytesOfOneMax) break;
-      bytes -= socket.writableLength;
+      .map(([socket, answers]) => ({ socket, bytes: bytesWaiting(socket, answers) }))
+      .filter(({ bytes }) => bytes > 0)
+      .sort((one, other) => other.bytes - one.bytes);
+    let bytesOfAll = waiting.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const { socket, bytes } of waiting) {
+      if (bytesOfAll <= limits.bytesOfAllMax && bytes <= limits.bytesOfOneMax) break;
+      bytesOfAll -= bytes;
       socket.destroy();
     }
   }
 
   server.on('connection', accept);
   // First of all listeners: another one may have ended its answer before the next is told.
-  server.prependListener('request', (_req: IncomingMessage, res: ServerResponse) => {
+  server.prependListener('request', ({ socket }: IncomingMessage, res: ServerResponse) => {
+    const answers = sockets.get(socket);
+    if (answers !== undefined) {
+      answers.add(res);
+      res.once('close', () => answers.delete(res));
+      if (answers.size > limits.requestsAtOnceMax) socket.destroy();
+    }
     // Node starts anew whenever some of it was read, and for the next request of the connection.
     res.once('prefinish', () => {
       if (!res.writableFinished) res.setTimeout(limits.unreadMs);
     });
   });
+}
+
+/** An answer behind the first one waits by itself; the first one's figure has the connection's in it. */
+function bytesWaiting({ writableLength }: Socket, answers: ReadonlySet<ServerResponse>): number {
+  let bytes = 0;
+  for (const answer of answers) bytes += answer.writableLength;
+  return Math.max(bytes, writableLength);
 }
 
 function isLoopback(address: string): boolean {

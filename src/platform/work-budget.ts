@@ -21,9 +21,10 @@ const bytesOfAddress = 400;
 export interface WorkBudget {
   /**
    * Does a piece of work in one go, and counts its processor time.
+   * @param isSmall done whatever was spent: no more than any request may cost
    * @throws RATE_LIMITED with `retryAfterSeconds`, and does nothing, when the address has spent what it may
    */
-  run<T>(work: () => T): T;
+  run<T>(work: () => T, isSmall?: boolean): T;
   /** Counts one document that was refused. */
   countRefusal(): void;
 }
@@ -52,10 +53,10 @@ export function createWorkBudget(isOn: boolean, processorMs: () => number = thre
   }
 
   return {
-    run(work) {
+    run(work, isSmall = false) {
       const spent = spentSoFar();
-      if (spent.processorMs >= workBudget.processorMs || spent.refusals >= workBudget.refusals)
-        throw rateLimited(Math.ceil((spent.untilMs - performance.now()) / 1_000));
+      const isSpent = spent.processorMs >= workBudget.processorMs || spent.refusals >= workBudget.refusals;
+      if (isSpent && !isSmall) throw rateLimited(Math.ceil((spent.untilMs - performance.now()) / 1_000));
       const beforeMs = processorMs();
       try {
         return work();

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { requestLimits } from '../../src/graphql/limits.ts';
 import { rateLimitRules } from '../../src/platform/rate-limits.ts';
+import { workBudget } from '../../src/platform/work-budget.ts';
 import { password } from '../harness/harness.ts';
 import { afterAll, expect, serverTest, test } from '../harness/test.ts';
-import { behindProxy, closeLimited, codesOf, openLimited, repeat } from './limited.ts';
+import { behindProxy, closeLimited, codesOf, nextAddress, openLimited, repeat } from './limited.ts';
 import {
   AcceptInvitation,
   ChangePassword,
@@ -174,6 +176,32 @@ test('tokens cannot be guessed at for long, of whichever kind', async () => {
 
   expect(codes).not.toContain('RATE_LIMITED');
   expect(refused.code).toBe('RATE_LIMITED');
+});
+
+test('an address whose documents were refused too often gets 429, and people there can still sign in', async () => {
+  const h = await openLimited();
+  const acme = await h.anAccount();
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json',
+    'x-forwarded-for': nextAddress(),
+  };
+  const post = (path: string, body: object) =>
+    fetch(h.app.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const padding = `# ${'.'.repeat(requestLimits.smallDocumentChars)}`;
+  for (let count = 0; count < workBudget.refusals; count++) await post('/graphql', { query: '{ nothing }' });
+
+  const large = await post('/graphql', { query: `{ me { id } } ${padding}` });
+  const login = await post('/graphql', {
+    query: 'mutation Login($input: LoginInput!) { login(input: $input) { accessToken user { id } } }',
+    variables: { input: { email: acme.owner.email, password } },
+  });
+  const cookie = await post('/sign-in-cookie/login', { email: acme.owner.email, password });
+
+  expect([large.status, Number(large.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect(await large.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+  expect(await login.json()).toMatchObject({ data: { login: { user: { id: acme.owner.id } } } });
+  expect(await cookie.json()).toMatchObject({ data: { accessToken: expect.any(String) } });
 });
 
 test('two long addresses that begin alike are counted apart', async () => {

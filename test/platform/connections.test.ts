@@ -7,7 +7,12 @@ import { waitFor } from '../harness/wait.ts';
 
 /** A server whose answers are as long as the path says, in bytes, and clients that do not read them. */
 
-const generous = { unreadMs: 600_000, bytesOfOneMax: 1_000_000_000, bytesOfAllMax: 1_000_000_000 };
+const generous = {
+  unreadMs: 600_000,
+  bytesOfOneMax: 1_000_000_000,
+  bytesOfAllMax: 1_000_000_000,
+  requestsAtOnceMax: 1_000,
+};
 const silentLog = createLog('silent');
 
 async function openServer(limits: Partial<typeof generous>, perAddress = 0) {
@@ -77,6 +82,26 @@ test('one connection alone may not hold too much', async () => {
 
   await waitFor('the longer one to be cut', () => served.cut.length > 0);
   expect(served.cut).toEqual(['/30000000']);
+});
+
+test('answers that wait behind another one of their connection count as well', async () => {
+  await using served = await openServer({ bytesOfOneMax: 25_000_000 });
+
+  const socket = served.askWithoutReading(10_000_000);
+  for (let count = 0; count < 2; count++) socket.write('GET /10000000 HTTP/1.1\r\nhost: localhost\r\n\r\n');
+
+  await waitFor('the connection to be cut', () => served.cut.length === 3);
+});
+
+test('a connection has so many requests under way and no more', async () => {
+  await using served = await openServer({ requestsAtOnceMax: 4 });
+  const request = 'GET /1000000 HTTP/1.1\r\nhost: localhost\r\n\r\n';
+
+  served.askWithoutReading(10_000_000).write(request.repeat(3));
+  served.askWithoutReading(10_000_001).write(request.repeat(4));
+
+  await waitFor('the second connection to be cut', () => served.cut.includes('/10000001'));
+  expect(served.cut).not.toContain('/10000000');
 });
 
 test('one address may have so many connections, and another one as many', async () => {

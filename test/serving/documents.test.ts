@@ -1,6 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { createDocuments, type Documents } from '../../src/graphql/documents.ts';
 import { createIntrospection } from '../../src/graphql/introspection.ts';
+import { requestLimits } from '../../src/graphql/limits.ts';
 import { shareOperation } from '../../src/graphql/shared-operations.ts';
 import { type RequestFacts, requestStore } from '../../src/platform/request-store.ts';
 import { createWorkBudget, type WorkBudget, workBudget } from '../../src/platform/work-budget.ts';
@@ -72,12 +73,25 @@ test('however many documents people send, what is kept is bounded by its bytes, 
   expect(sendAs(documents, true, '{ me { id } }').document).toBe(usual.document);
 });
 
-test('one document with a text of a megabyte does not take the place of all others', () => {
+test('one document with a long text does not take the place of all others, and a longer one is not looked at', () => {
   const documents = createDocuments(schema, off);
+  const sendLong = (chars: number) => sendAs(documents, true, `{ me { id } }${'\n'.repeat(chars - 13)}`);
 
-  sendAs(documents, true, `{ me { id } } #${'x'.repeat(1_000_000)}`);
+  const long = sendLong(requestLimits.documentChars);
+  const longer = sendLong(requestLimits.documentChars + 1);
 
-  expect(documents.bytesKept).toBeLessThan(100_000);
+  expect(long.errors).toEqual([]);
+  expect(documents.bytesKept).toBeLessThan(1_000_000);
+  expect(longer.errors.map(({ extensions }) => extensions.code)).toEqual(['QUERY_TOO_COMPLEX']);
+});
+
+test('of many mistakes in a document only the first are found', () => {
+  const fields = Array.from({ length: 100 }, (_, n) => `unknown${n}`).join(' ');
+
+  const { errors } = createDocuments(schema, off).prepare(`{ ${fields} }`);
+
+  // The last one says that there are more.
+  expect(errors).toHaveLength(requestLimits.documentErrors + 1);
 });
 
 test('three hundred operations that use the same thirty fields are refused before they are compared', () => {
@@ -107,7 +121,10 @@ test('streams share an operation whatever else their clients put into the variab
 function codeAfter(spend: (budget: WorkBudget) => void, processorMs = () => 0): unknown {
   const budget = createWorkBudget(true, processorMs);
   spend(budget);
-  const { errors } = inRequest(() => createDocuments(schema, budget).prepare('{ me { id } }'));
+  const documents = createDocuments(schema, budget);
+  const small = inRequest(() => documents.prepare('{ me { id } }'));
+  expect(small.errors).toEqual([]);
+  const { errors } = inRequest(() => documents.prepare(`{ me { id } } # ${'.'.repeat(500)}`));
   return errors[0]?.extensions.code;
 }
 
@@ -164,5 +181,26 @@ test('an answer about the schema is made once for all who ask the same', () => {
   expect([askCounted(getIntrospectionQuery()), askCounted(getIntrospectionQuery())]).toEqual([text, text]);
   expect(runs).toBe(1);
   expect(ask('{ __schema { queryType { name } } me { id } }')).toBeNull();
+  expect(ask('{ ...Q } fragment Q on Query { __type(name: "Tree") { kind } __typename }')).toContain(
+    'OBJECT',
+  );
   expect(ask('query($name: String!) { __type(name: $name) { name } }')).toBeNull();
+});
+
+test('what a question about the schema costs counts, whatever is in its variables', () => {
+  let spentMs = 0;
+  const budget = createWorkBudget(true, () => (spentMs += workBudget.processorMs / 4));
+  const [documents, introspection] = [createDocuments(schema, off), createIntrospection(schema, budget)];
+  const query = 'query ($with: Boolean!) { __schema @include(if: $with) { queryType { name } } __typename }';
+  const { document } = documents.prepare(query);
+  if (document === null) throw new Error('there is no document');
+  const ask = (variableValues: Record<string, unknown>) =>
+    inRequest(() => introspection.answer({ document, variableValues }));
+
+  const answers = [ask({ with: true }), ask({ with: false }), ask({ with: true }), ask({ with: true, a: 1 })];
+
+  expect(answers.slice(0, 2).map(text => text?.includes('queryType'))).toEqual([true, false]);
+  expect(answers[2]).toBe(answers[0]);
+  expect(() => ask({ with: false, b: 1 })).not.toThrow();
+  expect(() => ask({ with: true, c: 1 })).toThrow('Try again');
 });

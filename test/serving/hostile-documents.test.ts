@@ -36,6 +36,9 @@ const tooComplex: [what: string, query: string, variables?: object][] = [
   ['a query of 620 fields that are the same', `{ ${'me { id } '.repeat(310)} }`],
   ['three thousand times the same field', `{ ${'__typename '.repeat(3_000)} }`],
   ['the same two fields 780 times', `{ me { ${'id name '.repeat(780)} } }`],
+  ['a question about the schema among others', '{ __schema { queryType { name } } me { id } }'],
+  ['the same in a fragment', '{ me { id } ... on Query { ... { __type(name: "Tree") { kind } } } }'],
+  ['450 000 lines', `{ ${'\n'.repeat(450_000)} nothing }`],
   ['the same field 51 times', `{ me { ${'id '.repeat(51)} } }`],
   ['a thousand unknown fields', `{ ${Array.from({ length: 1_000 }, (_, n) => `f${n}`).join(' ')} }`],
   [
@@ -90,7 +93,9 @@ for (const [what, query, variables] of tooComplex) {
       status: 400,
       errors: [
         expect.objectContaining({
-          message: expect.stringMatching(/levels deep|select|aliases|tokens|costs|fragments|brackets/),
+          message: expect.stringMatching(
+            /levels deep|select|aliases|tokens|characters|costs|fragments|brackets|of its own/,
+          ),
           extensions: { code: 'QUERY_TOO_COMPLEX' },
         }),
       ],
@@ -109,7 +114,7 @@ const wrong: [what: string, query: string][] = [
     'a thousand variables',
     `query(${Array.from({ length: 900 }, (_, n) => `$v${n}: Int`).join(' ')}) { __typename }`,
   ],
-  ['a name of 900 000 characters', `{ ${'a'.repeat(900_000)} }`],
+  ['a name of 99 000 characters', `{ ${'a'.repeat(99_000)} }`],
   [
     'nested introspection',
     `{ __schema { types { ${'fields { type { '.repeat(5)} name ${'} } '.repeat(5)} } } }`,
@@ -205,7 +210,7 @@ test('the variables of a subscription are bounded, since its stream keeps them',
 test('a document full of commas or comments is harmless', async () => {
   await using h = await openHarness();
 
-  for (const query of [`${','.repeat(900_000)}{ __typename }`, `#${'x'.repeat(900_000)}\n{ __typename }`]) {
+  for (const query of [`${','.repeat(99_000)}{ __typename }`, `#${'x'.repeat(99_000)}\n{ __typename }`]) {
     expect(await h.nobody.send(query)).toEqual({ status: 200, data: { __typename: 'Query' } });
   }
 });
