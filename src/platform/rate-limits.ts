@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { QueryConfig } from 'pg';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import { rateLimited } from '../kernel/errors.ts';
@@ -50,24 +51,36 @@ export interface RateLimits {
 export async function openRateLimits(config: Config, database: Database, log: Log): Promise<RateLimits> {
   if (!config.rateLimits) return { consume: async () => {}, close: async () => {} };
   const store = await openStore(config, database, log);
-  const limiters = new Map<RateLimitRule, RateLimiterAbstract>();
+  const limitFailures = createLogLimit(failureLogEveryMs);
+  const limiters = new Map<string, { stored: RateLimiterAbstract; inMemory: RateLimiterMemory }>();
   for (const [rule, { points, seconds }] of Object.entries(rateLimitRules)) {
-    limiters.set(rule as RateLimitRule, store.create({ keyPrefix: rule, points, duration: seconds }));
+    const options = { keyPrefix: rule, points, duration: seconds };
+    limiters.set(rule, { stored: store.create(options), inMemory: new RateLimiterMemory(options) });
   }
   return {
     async consume(rule, key) {
+      const limiter = limiters.get(rule);
+      const storedKey = toStoredKey(key);
       try {
-        await limiters.get(rule)?.consume(toStoredKey(key));
+        await limiter?.stored.consume(storedKey).catch(async (error: unknown) => {
+          if (error instanceof RateLimiterRes) throw error;
+          limitFailures(() =>
+            log.warn({ err: error, rule }, 'the rate limits are not shared: this process counts by itself'),
+          );
+          // A store that is away must not lock everybody out. The library's own insurance would not say that it is.
+          await limiter.inMemory.consume(storedKey);
+        });
       } catch (refusal) {
-        if (refusal instanceof RateLimiterRes)
-          throw rateLimited(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
-        // A counter that cannot be reached must not lock everybody out; the in-memory insurance already counted.
-        log.warn({ err: refusal, rule }, 'the rate limit could not be counted');
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        throw rateLimited(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
       }
     },
     close: store.close,
   };
 }
+
+/** A store that fails is reported once in this time, and so is a Redis that is away. */
+const failureLogEveryMs = 60_000;
 
 /** Longest key that is stored as it is; with the name of its rule it fits the column of the table. */
 const keyCharsMax = 200;
@@ -88,8 +101,6 @@ async function openStore(config: Config, database: Database, log: Log): Promise<
   return { create: options => new RateLimiterMemory(options), close: async () => {} };
 }
 
-/** A Redis that is away is said once in this time. */
-const redisLogEveryMs = 60_000;
 /** Longest that the start of the program waits for Redis, and that a connection may be silent when asked. */
 const redisPatienceMs = 3_000;
 
@@ -113,7 +124,7 @@ async function openRedisStore(redisUrl: string, log: Log): Promise<Store> {
     lazyConnect: true,
     connectionName: 'resolutionflow-limits',
   });
-  const limitErrors = createLogLimit(redisLogEveryMs);
+  const limitErrors = createLogLimit(failureLogEveryMs);
   redis.on('error', error =>
     limitErrors(() =>
       log.warn(
@@ -131,7 +142,6 @@ async function openRedisStore(redisUrl: string, log: Log): Promise<Store> {
         // Another product may use the same Redis, and count sign-ins too.
         keyPrefix: `resolutionflow:${options.keyPrefix}`,
         storeClient: redis,
-        insuranceLimiter: new RateLimiterMemory(options),
       }),
     async close() {
       redis.disconnect();
@@ -148,17 +158,21 @@ async function openPostgresStore(address: ServerAddress): Promise<Store> {
   ]);
   const pool = new Pool({ ...connectionOptions(address, 'limits'), max: 2 });
   pool.on('error', () => {});
+  // Through a pooler the next statement may meet a session that has not prepared this one, or another under its name.
+  const storeClient = address.isPooled
+    ? { query: ({ text, values }: QueryConfig) => pool.query({ text, values }) }
+    : pool;
   return {
     // The table is made by a migration, not by the library: two replicas that start together must not collide.
     create: options =>
       new RateLimiterPostgres({
         ...options,
-        storeClient: pool,
+        storeClient,
+        storeType: 'pool',
         tableName: 'rate_limit',
         tableCreated: true,
         // Old counters are removed by a job, once for all replicas.
         clearExpiredByTimeout: false,
-        insuranceLimiter: new RateLimiterMemory(options),
       }),
     close: () => within(closeMsMax, 'closing the counters', pool.end()).catch(() => {}),
   };

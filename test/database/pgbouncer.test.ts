@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import { parseConfig } from '../../src/config.ts';
+import { openRateLimits, rateLimitRules } from '../../src/platform/rate-limits.ts';
 import { onServer, urlOf } from '../harness/databases.ts';
 import { makeClock, openHarness, startApp } from '../harness/harness.ts';
 import { type LogBook, openLogBook } from '../harness/log-book.ts';
@@ -122,6 +124,32 @@ ownPgBouncerTest('under load, replicas behind a PgBouncer lose nothing and let o
   }
   await h.settled();
   expect([one, other].flatMap(({ logBook }: Replica) => logBook.unexpectedErrors())).toEqual([]);
+});
+
+ownPgBouncerTest('behind a PgBouncer, replicas that count side by side lose no attempt', async () => {
+  await using h = await openHarness({});
+  await using bouncer = await openOwnPgBouncer(h.app.database.url ?? '');
+  const { log, lines } = openLogBook();
+  const pooled = { ...h.app.database, address: { url: bouncer.url, isPooled: true } };
+  const one = await openRateLimits(parseConfig({}), pooled, log);
+  const other = await openRateLimits(parseConfig({}), pooled, log);
+  const rule = 'signInByEmailAndAddress';
+  const people = ['ada', 'grace', 'hedy', 'joan', 'mary', 'rosa'].map(name => `${name}@acme.example`);
+
+  const allowed = await Promise.all(
+    people.map(async person => {
+      const attempts = Array.from({ length: 15 }, (_, index) =>
+        (index % 2 === 0 ? one : other).consume(rule, person),
+      );
+      const outcomes = await Promise.allSettled(attempts);
+      return outcomes.filter(({ status }) => status === 'fulfilled').length;
+    }),
+  );
+  await Promise.all([one.close(), other.close()]);
+
+  expect(lines).toEqual([]);
+  expect(allowed).toEqual(people.map(() => rateLimitRules[rule].points));
+  for (const session of await findSessionState(bouncer.url)) expect(session).toMatchObject({ statements: 0 });
 });
 
 ownPgBouncerTest(

@@ -55,16 +55,21 @@ redisTest('on Redis, all replicas count together', async () => {
   await Promise.all([limits.close(), other.close()]);
 });
 
-test('a Redis that is away locks nobody out, and this process still counts by itself', async () => {
-  await using h = await openHarness();
-  const limits = await openRateLimits(
-    parseConfig({ REDIS_URL: 'redis://127.0.0.1:1' }),
-    h.app.database,
-    openLogBook().log,
-  );
+for (const store of ['Redis', 'PostgreSQL'] as const)
+  test(`a ${store} that is away locks nobody out: this process counts by itself, and the log says so once`, async () => {
+    await using h = await openHarness();
+    const { log, lines } = openLogBook();
+    const limits = await openRateLimits(
+      parseConfig(store === 'Redis' ? { REDIS_URL: 'redis://127.0.0.1:1' } : {}),
+      { ...h.app.database, address: { url: 'postgres://nobody@127.0.0.1:1/nothing', isPooled: false } },
+      log,
+    );
 
-  const refused = await useUp(limits, crypto.randomUUID());
+    const refused = await useUp(limits, crypto.randomUUID());
 
-  expect(refused).toMatchObject({ code: 'RATE_LIMITED' });
-  await limits.close();
-});
+    expect(refused).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(lines.filter(({ msg }) => msg.startsWith('the rate limits are not shared'))).toEqual([
+      expect.objectContaining({ rule: 'resetByEmailAndAddress', err: expect.anything() }),
+    ]);
+    await limits.close();
+  });
