@@ -27,10 +27,10 @@ export function listenForStop(onFirst: (signal: NodeJS.Signals) => void, onAgain
 }
 
 /**
- * Calls back once when the npm that runs this process as a script has ended. npm passes a signal on to the shell that
- * it put in between, and such a shell ends without passing it further; of a npm that is killed nobody hears at all.
- * Does nothing when no npm runs it: then whoever started it may end first, as shells do. On Windows only the end of
- * the shell is noticed.
+ * Calls back once when the npm that runs this process as a script has ended, at once when it had ended before. npm
+ * passes a signal on to the shell that it put in between, and such a shell ends without passing it further; of a npm
+ * that is killed nobody hears at all. Does nothing when no npm runs it: then whoever started it may end first, as
+ * shells do. On Windows only the end of the shell is noticed.
  */
 export function whenNpmEnds(onEnd: () => void): void {
   const script = process.env.npm_lifecycle_script;
@@ -39,12 +39,36 @@ export function whenNpmEnds(onEnd: () => void): void {
   const { args, parent: grandparent } = readProcess(parent);
   // Some shells become the command that they are to run; then the parent is npm itself.
   const npm = args.includes(script) ? grandparent : null;
+  if (hasTakenOver(npm ?? parent)) {
+    onEnd();
+    return;
+  }
   const timer = setInterval(() => {
     if (process.ppid === parent && isAlive(parent) && (npm === null || isStillParent(npm, parent))) return;
     clearInterval(timer);
     onEnd();
   }, lookMs);
   timer.unref();
+}
+
+/**
+ * Whether a process is our ancestor only because npm has ended: what a process leaves behind goes to process 1, or to
+ * a service manager. In a container, npm can be process 1 itself. What cannot be read counts as npm.
+ */
+function hasTakenOver(pid: number): boolean {
+  if (pid === 1) return !isPackageManager(readProcess(pid).args);
+  // A process has the session of whoever started it, unless it leads one of its own.
+  const [own, other] = [readSessionOnLinux(process.pid), readSessionOnLinux(pid)];
+  return own !== null && other !== null && own !== other && own !== process.pid;
+}
+
+/**
+ * Whether a command line is that of npm or of another program that runs the scripts of a package.json: by its name, or
+ * by that of the file that Node.js runs. `sh -c "npm start"` is none.
+ * @param args separated by spaces; empty, when they cannot be read: true
+ */
+export function isPackageManager(args: string): boolean {
+  return args.trim() === '' || /^(?:\S*\/)?(?:node(?:js)? .*)?\b(?:npm|pnpm|yarn|bun)\b/.test(args);
 }
 
 interface ProcessFacts {
@@ -79,10 +103,23 @@ function readProcessByPs(pid: number): ProcessFacts {
 }
 
 function readParentOnLinux(pid: number): number | null {
+  return readStatOnLinux(pid, 1);
+}
+
+function readSessionOnLinux(pid: number): number | null {
+  try {
+    return readStatOnLinux(pid, 3);
+  } catch {
+    return null;
+  }
+}
+
+/** @param index among the fields behind the name of the program, from 0 */
+function readStatOnLinux(pid: number, index: number): number | null {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The second field is the name of the program in brackets, which may hold spaces.
-  const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  return Number.isInteger(parent) ? parent : null;
+  // The name is in brackets, and may hold spaces.
+  const value = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[index]);
+  return Number.isInteger(value) ? value : null;
 }
 
 /** A process whose parent has ended gets another one, also while nobody has taken note of that end yet. */

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exitCodes } from '../../src/exit-codes.ts';
+import { isPackageManager } from '../../src/stop-requests.ts';
 import { afterAll, expect, test } from '../harness/test.ts';
 import { waitFor } from '../harness/wait.ts';
 import {
@@ -90,12 +91,15 @@ interface NpmScript extends AsyncDisposable {
   isGone(): boolean;
 }
 
-/** The stand-in below the supervisor, below npm. */
-async function startByNpm(): Promise<NpmScript> {
+/**
+ * The stand-in below the supervisor, below npm.
+ * @param before what the shell runs first
+ */
+async function launchByNpm(before = ''): Promise<NpmScript> {
   const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-npm-'));
   const start = resolve(import.meta.dirname, '../../src/start.js');
   await writeFile(join(folder, 'stand-in.mjs'), standIn);
-  const scripts = { start: `node ${start} stand-in.mjs` };
+  const scripts = { start: `${before}node ${start} stand-in.mjs` };
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'stand-in', scripts }));
   const npm = spawn('npm', ['start', '--silent'], {
     cwd: folder,
@@ -126,7 +130,12 @@ async function startByNpm(): Promise<NpmScript> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await waitFor('the stand-in to run', async () => (await heard()).includes('ready'));
+  return script;
+}
+
+async function startByNpm(): Promise<NpmScript> {
+  const script = await launchByNpm();
+  await waitFor('the stand-in to run', async () => (await script.heard()).includes('ready'));
   return script;
 }
 
@@ -152,4 +161,31 @@ test.each(Object.keys(ways))('nothing is left when %s', async way => {
   const [ready, ...heard] = await script.heard();
   expect(ready).toBe('ready');
   expect(heard.length).toBeGreaterThan(0);
+});
+
+test('nothing is started when npm has ended before its script comes to run the supervisor', async () => {
+  // Until the one that took over what npm left behind is the parent of the shell.
+  await using script = await launchByNpm(
+    'kill -KILL $PPID; while grep -qs "^PPid:[[:space:]]*$PPID$" /proc/$$/status; do :; done; ',
+  );
+
+  await waitFor('every process to be gone', script.isGone);
+
+  expect(await script.heard()).toEqual([]);
+});
+
+test.each([
+  ['npm start', true],
+  ['npm run dev', true],
+  ['node /usr/lib/node_modules/npm/bin/npm-cli.js start', true],
+  ['/usr/local/bin/node /usr/local/bin/pnpm start', true],
+  ['node /opt/yarn/bin/yarn.js start', true],
+  // Nothing can be read of it.
+  ['', true],
+  ['sh -c npm start | head -3', false],
+  ['/sbin/docker-init -- npm start', false],
+  ['/usr/lib/systemd/systemd --user', false],
+  ['/pause', false],
+])('of process 1, %p says whether it can be the npm that runs the script: %p', (args, answer) => {
+  expect(isPackageManager(args)).toBe(answer);
 });
