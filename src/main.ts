@@ -15,9 +15,9 @@ Error.stackTraceLimit = 40;
 // Whatever the program writes is its owner's alone: the database, mails, and the secret that signs tokens.
 process.umask(0o077);
 
-/** Whether the message alone says what to do: the configuration or the database cannot be used as it is. */
+/** Whether the message alone says what to do: the configuration, the port, the folder or the database cannot be used. */
 const isForPeople = (error: unknown): error is Error =>
-  error instanceof ConfigError || (error instanceof Error && error.name === 'UnusableDatabaseError');
+  error instanceof Error && (codeOf(error) !== exitCodes.failed || error.name === 'UnusableDatabaseError');
 
 /** After this long a stop that hangs is ended by force; orchestrators kill at ten seconds at the earliest. */
 const stopMsMax = 9_500;

@@ -209,6 +209,7 @@ test('a port that is taken is named, and the program ends', async () => {
 
   expect(exit.code).toBe(exitCodes.inUse);
   expect(exit.stderr).toContain(`127.0.0.1:${port}`);
+  expect(exit.stderr.trim().split('\n')).toHaveLength(1);
 });
 
 /** The main thread stands still at this signal, as in a call that never returns. */
@@ -262,6 +263,7 @@ if (!isServer) {
 
     expect(exit.code).toBe(exitCodes.inUse);
     expect(exit.stderr).toContain(`Another process already uses the data folder ${first.home.folder}.`);
+    expect(exit.stderr.trim().split('\n')).toHaveLength(1);
     expect(await first.client(null).send('{ __typename }')).toEqual({
       status: 200,
       data: { __typename: 'Query' },
