@@ -15,7 +15,7 @@ import { Account } from './account.entity.ts';
 import { accessChangedEvent, everybody } from './accounts.events.ts';
 import { parseEmailAddress } from './email-address.ts';
 import { findByPassword, isVerifiedAddress, mailVerification, mayMailVerification } from './email-claims.ts';
-import { countSignIn, issueDeviceToken } from './known-devices.ts';
+import { issueDeviceToken } from './known-devices.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 import { assertStrongPassword, hashPassword } from './passwords.ts';
 import { RefreshToken } from './refresh-token.entity.ts';
@@ -105,10 +105,8 @@ export async function login(
   input: { email: string; password: string; deviceToken?: string | null },
 ): Promise<AuthPayload> {
   const { emailKey } = parseEmailAddress(input.email, 'input.email');
-  await countSignIn(scope, emailKey, input.deviceToken);
-  if (input.password.length > limits.passwordCharsMax * 2) throw wrongCredentials();
-  const user = await findByPassword(scope, emailKey, input.password);
-  if (!user?.isActive) throw wrongCredentials();
+  const user = await findByPassword(scope, { ...input, emailKey });
+  if (user === null) throw wrongCredentials();
   const { passwordHash } = user;
   return await transaction(scope, async tx => {
     // The check took a while: who was locked out or got another password meanwhile does not come in.
@@ -184,7 +182,7 @@ async function toPayload(
   return {
     ...(await issueAccessToken(settings, user, now)),
     refreshToken,
-    deviceToken: issueDeviceToken(settings, user.emailKey, familyId, now),
+    deviceToken: issueDeviceToken(settings, user.emailKey, { id: familyId, userId: user.id }, now),
     user,
   };
 }

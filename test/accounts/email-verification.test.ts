@@ -1,5 +1,5 @@
 import { createLinkToken } from '../../src/accounts/link-tokens.ts';
-import { openHarness, password } from '../harness/harness.ts';
+import { type Harness, openHarness, password } from '../harness/harness.ts';
 import { escalate } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
 import {
@@ -11,6 +11,7 @@ import {
   refusalOf,
   registerOwner,
   signIn,
+  signInOnDevice,
   tokenInMail,
   tokenOf,
   VerifyEmail,
@@ -74,6 +75,52 @@ test('of several who registered with one address each signs in with their own pa
   expect([signedIn.user.id, other.user.id]).toEqual([first.user.id, second.user.id]);
   expect(late.code).toBe('CONFLICT');
   expect((await refusalOf(signIn(h, { email }, 'a wrong passphrase'))).code).toBe('UNAUTHENTICATED');
+});
+
+const strangers = 'the passphrase of strangers';
+
+/** Has as many strangers claim an address as its claimants whose passwords are tried, and one more. */
+async function claimBySix(h: Harness, email: string): Promise<void> {
+  for (let count = 0; count < 6; count++) await registerOwner(h, email, strangers);
+}
+
+test('strangers who claim an address after somebody do not keep them from signing in', async () => {
+  await using h = await openHarness();
+  const email = 'first@claims.example';
+  const first = await registerOwner(h, email);
+  await claimBySix(h, email);
+
+  const signedIn = await signIn(h, { email });
+
+  expect(signedIn.user.id).toBe(first.user.id);
+});
+
+test('strangers who claimed an address before somebody do not keep them out on a device that knows them', async () => {
+  await using h = await openHarness();
+  const email = 'late@claims.example';
+  await claimBySix(h, email);
+  const { user, deviceToken, verificationToken: token } = await registerOwner(h, email);
+
+  const elsewhere = await refusalOf(signIn(h, { email }));
+  const signedIn = await signInOnDevice(h, email, deviceToken);
+  await withToken(h, signedIn.accessToken).run(VerifyEmail, { input: { token } });
+  const confirmed = await signIn(h, { email });
+
+  expect(elsewhere.code).toBe('UNAUTHENTICATED');
+  expect([signedIn.user.id, confirmed.user.id]).toEqual([user.id, user.id]);
+});
+
+test('a device that knows one of those who claim an address lets in the others as well', async () => {
+  await using h = await openHarness();
+  const email = 'two@claims.example';
+  const first = await registerOwner(h, email);
+  const second = await registerOwner(h, email, 'quite another passphrase');
+
+  const signedIn = await signInOnDevice(h, email, second.deviceToken);
+  const wrong = await refusalOf(signInOnDevice(h, email, second.deviceToken, 'a wrong passphrase'));
+
+  expect(signedIn.user.id).toBe(first.user.id);
+  expect(wrong.code).toBe('UNAUTHENTICATED');
 });
 
 test('the link can be mailed again, and is a mail of its own; not to who has confirmed the address', async () => {

@@ -7,13 +7,14 @@ import { waitFor } from '../harness/wait.ts';
 import { behindProxy, closeLimited, codesOf, nextAddress, openLimited, repeat } from './limited.ts';
 import {
   ChangePassword,
-  Login,
   newPassword,
   RequestPasswordReset,
   ResetPassword,
   refresh,
   refusalOf,
+  registerOwner,
   signIn,
+  signInOnDevice,
   tokenInMail,
 } from './operations.ts';
 
@@ -39,10 +40,6 @@ async function guessEverywhere(h: Harness, email: string, times: number): Promis
     for (const { code } of await Promise.all(guesses)) counts[code] = (counts[code] ?? 0) + 1;
   }
   return counts;
-}
-
-async function signInOnDevice(h: Harness, email: string, deviceToken: string, withPassword = password) {
-  return (await h.nobody.run(Login, { input: { email, password: withPassword, deviceToken } })).login;
 }
 
 test('a stranger who guesses at a password locks out nobody but their own network', async () => {
@@ -110,11 +107,12 @@ test('on a known device the password is guessed ten times, and no more on a toke
   const { ada, bob } = await h.anAccount({ engineers: ['ada', 'bob'] });
   const [adas, bobs] = [await signIn(h, ada), await signIn(h, bob)];
   const { settings, clock } = { settings: h.app.settings, clock: h.clock };
-  const expired = issueDeviceToken(settings, ada.email, crypto.randomUUID(), new Date(0));
+  const device = { id: crypto.randomUUID(), userId: ada.uuid };
+  const expired = issueDeviceToken(settings, ada.email, device, new Date(0));
   const forged = issueDeviceToken(
     { ...settings, tokenSecret: 'somebody else’s secret, forty characters' },
     ada.email,
-    crypto.randomUUID(),
+    device,
     clock.now(),
   );
   const fake = ['', 'x', bobs.deviceToken, expired, forged, `${adas.deviceToken}x`, 'x'.repeat(10_000)];
@@ -127,6 +125,25 @@ test('on a known device the password is guessed ten times, and no more on a toke
   expect(own).toEqual([...repeat(10, 'UNAUTHENTICATED'), 'RATE_LIMITED']);
   // The sign-in at the beginning was one of the ten.
   expect(others).toEqual([...repeat(9, 'UNAUTHENTICATED'), ...repeat(2, 'RATE_LIMITED')]);
+});
+
+test('who claims the address of somebody gets no more guesses at their password by devices of their own', async () => {
+  const h = await openLimited();
+  const email = 'claimed@founders.example';
+  const owner = await registerOwner(h, email);
+  const stranger = elsewhere(h);
+  const claim = await registerOwner(stranger, email, 'the passphrase of a stranger');
+  const signInAgain = () =>
+    signInOnDevice(stranger, email, claim.deviceToken, 'the passphrase of a stranger');
+  const { deviceToken } = await signInAgain();
+
+  const first = await codesOf(9, () => signInOnDevice(stranger, email, claim.deviceToken, tooLong));
+  const second = await codesOf(3, () => signInOnDevice(stranger, email, deviceToken, tooLong));
+  const own = await signInOnDevice(elsewhere(h), email, owner.deviceToken);
+
+  expect(first).toEqual(repeat(9, 'UNAUTHENTICATED'));
+  expect(second).toEqual(['UNAUTHENTICATED', 'RATE_LIMITED', 'RATE_LIMITED']);
+  expect(own.user.id).toBe(owner.user.id);
 });
 
 test('the token of a device signs nobody in', async () => {

@@ -10,6 +10,7 @@ export const Register = graphql(`
       accessToken
       accessTokenExpiresAt
       refreshToken
+      deviceToken
       user { id name email role isActive account { id name } }
     }
   }
@@ -132,6 +133,16 @@ export async function registerOwner(
 /** Signs a person in with the password that every test's person has. */
 export async function signIn(h: Harness, person: Pick<Person, 'email'>, withPassword = password) {
   return (await h.nobody.run(Login, { input: { email: person.email, password: withPassword } })).login;
+}
+
+/** The same on a device that has a token. */
+export async function signInOnDevice(
+  h: Harness,
+  email: string,
+  deviceToken: string,
+  withPassword = password,
+) {
+  return (await h.nobody.run(Login, { input: { email, password: withPassword, deviceToken } })).login;
 }
 
 /** Exchanges a refresh token. */

@@ -15,7 +15,7 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": typeof types.AccountsRegisterDocument,
+    "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      deviceToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": typeof types.AccountsRegisterDocument,
     "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id name role account { id } } }\n  }\n": typeof types.AccountsLoginDocument,
     "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id } }\n  }\n": typeof types.AccountsRefreshTokensDocument,
     "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n": typeof types.AccountsLogoutDocument,
@@ -125,7 +125,7 @@ type Documents = {
     "\n  query TreesCategories {\n    treeCategories { name treeCount }\n  }\n": typeof types.TreesCategoriesDocument,
 };
 const documents: Documents = {
-    "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": types.AccountsRegisterDocument,
+    "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      deviceToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n": types.AccountsRegisterDocument,
     "\n  mutation AccountsLogin($input: LoginInput!) {\n    login(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id name role account { id } } }\n  }\n": types.AccountsLoginDocument,
     "\n  mutation AccountsRefreshTokens($input: RefreshTokensInput!) {\n    refreshTokens(input: $input) { accessToken accessTokenExpiresAt refreshToken deviceToken user { id } }\n  }\n": types.AccountsRefreshTokensDocument,
     "\n  mutation AccountsLogout($input: LogoutInput!) { logout(input: $input) }\n": types.AccountsLogoutDocument,
@@ -238,7 +238,7 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n"): typeof import('./graphql.ts').AccountsRegisterDocument;
+export function graphql(source: "\n  mutation AccountsRegister($input: RegisterInput!) {\n    register(input: $input) {\n      accessToken\n      accessTokenExpiresAt\n      refreshToken\n      deviceToken\n      user { id name email role isActive account { id name } }\n    }\n  }\n"): typeof import('./graphql.ts').AccountsRegisterDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

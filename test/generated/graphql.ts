@@ -491,7 +491,7 @@ export type AccountsRegisterMutationVariables = Exact<{
 }>;
 
 
-export type AccountsRegisterMutation = { register: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, user: { id: string, name: string, email: string, role: Role, isActive: boolean, account: { id: string, name: string } } } };
+export type AccountsRegisterMutation = { register: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, deviceToken: string, user: { id: string, name: string, email: string, role: Role, isActive: boolean, account: { id: string, name: string } } } };
 
 export type AccountsLoginMutationVariables = Exact<{
   input: LoginInput;
@@ -1555,6 +1555,7 @@ export const AccountsRegisterDocument = new TypedDocumentString(`
     accessToken
     accessTokenExpiresAt
     refreshToken
+    deviceToken
     user {
       id
       name
