@@ -10,6 +10,7 @@ import type { JobDefinition } from '../platform/jobs/jobs.ts';
 import { dailyAt } from '../platform/jobs/work-by-clock.ts';
 import { renderMail } from '../platform/mail/mail-layout.ts';
 import { Account } from './account.entity.ts';
+import { firstClaimFirst } from './email-claims.ts';
 import { Invitation } from './invitation.entity.ts';
 import { createLinkToken } from './link-tokens.ts';
 import { invitationQueue, passwordResetQueue, verificationQueue } from './mail-queues.ts';
@@ -180,11 +181,12 @@ async function openPasswordReset(
   { emailKey, requestId }: PasswordResetMail,
 ): Promise<{ user: User; reset: PasswordReset } | null> {
   return await transaction(openScope(null), async tx => {
-    // Who has confirmed the address; else the newest of those who have not, since the link shows whose it is.
+    // Who has confirmed the address, or else who claimed it first: a stranger who claims it later would have the link
+    // confirm the address for an account of theirs.
     const found = await tx.em.findOne(
       User,
       { emailKey, isActive: true },
-      { ...acrossAccounts, orderBy: [{ emailVerifiedAt: 'asc nulls last' }, { createdAt: 'desc' }] },
+      { ...acrossAccounts, orderBy: firstClaimFirst },
     );
     // Locked: of two requests at once, the second counts the first.
     const user = found && (await lockUser(tx, found));

@@ -23,7 +23,7 @@ type AnyScope = Scope<Viewer | null>;
 const unverifiedTriedMax = 5;
 
 /** Sorts the people of an address: who has confirmed it, then those who have not, as they came. */
-const firstClaimFirst: QueryOrderMap<User>[] = [
+export const firstClaimFirst: QueryOrderMap<User>[] = [
   { emailVerifiedAt: 'asc nulls last' },
   { createdAt: 'asc' },
   { id: 'asc' },

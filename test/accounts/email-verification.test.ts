@@ -4,6 +4,7 @@ import { escalate } from '../harness/stories.ts';
 import { expect, test } from '../harness/test.ts';
 import {
   AcceptInvitation,
+  DeactivateUser,
   InviteUser,
   RequestPasswordReset,
   ResendVerification,
@@ -121,6 +122,40 @@ test('a device that knows one of those who claim an address lets in the others a
 
   expect(signedIn.user.id).toBe(first.user.id);
   expect(wrong.code).toBe('UNAUTHENTICATED');
+});
+
+test('who was deactivated in one account signs in to another with the same address and password', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount();
+  const email = 'moved@claims.example';
+  const { inviteUser } = await h.as(acme.owner).run(InviteUser, { input: { email, role: 'ENGINEER' } });
+  await h.mailbox.expectMail({ to: email, subject: /^You are invited/ });
+  const { acceptInvitation: left } = await h.nobody.run(AcceptInvitation, {
+    input: { token: tokenOf(inviteUser.acceptUrl), name: 'Moira Moved', password },
+  });
+  await h.mailbox.expectMail({ to: email, subject: /^Confirm your address/ });
+  await h.as(acme.owner).run(DeactivateUser, { input: { userId: left.user.id } });
+  const own = await registerOwner(h, email);
+
+  const signedIn = await signIn(h, { email });
+
+  expect(signedIn.user.id).toBe(own.user.id);
+});
+
+test('strangers who claim an address after somebody do not get the link to set a new password', async () => {
+  await using h = await openHarness();
+  const email = 'forgetful@claims.example';
+  const first = await registerOwner(h, email);
+  h.clock.advance(1);
+  await registerOwner(h, email, strangers);
+
+  await h.nobody.run(RequestPasswordReset, { input: { email } });
+  const token = tokenInMail(await h.mailbox.expectMail({ to: email, subject: /^Set a new password/ }));
+  const { resetPassword } = await h.nobody.run(ResetPassword, {
+    input: { token, password: 'a fresh long one' },
+  });
+
+  expect(resetPassword.user.id).toBe(first.user.id);
 });
 
 test('the link can be mailed again, and is a mail of its own; not to who has confirmed the address', async () => {
