@@ -7,8 +7,12 @@ const rule = { field: 'input.name', max: 100 };
 test.each([
   ...['Olive Owner', '山田 太郎', 'Ünïted IT 🚒', 'I ❤️ IT', 'J.R.R. Tolkien', 'Anna-Maria O’Neill Ph.D.'],
   ...[
-    'Dr.Wu',
-    'St.John & Sons',
+    'Dr. Wu',
+    'St. John & Sons',
+    'St. Gallen IT',
+    'Acme Inc.',
+    'A.v.d. Berg',
+    'S.p.A. Nord',
     'Acme, Inc.',
     'Müller GmbH & Co. KG',
     'Smith/Jones IT',
@@ -16,7 +20,8 @@ test.each([
     'A.B',
     '24/7 Desk',
   ],
-  ...['محمد علي', 'דוד לוי', 'v2.0 Systems', 'Nº1 IT'],
+  ...['محمد علي', 'דוד לוי', 'v2.0 Systems', 'Nº1 IT', '.NET & C# Experts', 'Wait… what', '[IT] Desk: Nord'],
+  ...['Col·legi Gal·la', 'ジョン・スミス', 'Mo.–Fr. Desk', 'Version 1.2.3', 'News: IT'],
 ])('%p is a name', name => {
   expect(parseName(name, rule)).toBe(name);
 });
@@ -48,6 +53,31 @@ test.each([
   ],
   // The same in other clothes.
   ...['ｈｔｔｐ：／／ｅｖｉｌ', 'evil。com', 'evil．com', 'ceo＠client', 'www․evil'],
+  ...['evil‧com', 'evil․com', 'evil｡com', 'evil﹒com', 'evil︒com', 'evil۔com', 'evilꓸcom', '⒈com'],
+  // Short servers, new ends, and those of other scripts.
+  ...[
+    't.me',
+    'g.co',
+    'T.Me',
+    'evil.photos',
+    'evil.study',
+    'evil.рф',
+    'пример.испытание',
+    '例え.テスト',
+    '中.中国',
+  ],
+  ...['evil.भारत', '❤️.ws', 'a-.com', 'evil.x1y2', 'Node.js', 'Dr.Com', 'Mr.Photos', 'J.R.Photos'],
+  // Without a scheme, or with one that is no web's.
+  ...[
+    '//evil',
+    '\\\\evil\\share',
+    '[::1]',
+    '[fe80::1%eth0]',
+    '[2001:db8::1]',
+    'sms:555',
+    'skype:evil',
+    'file:x',
+  ],
 ])('%p holds an address, and is refused', name => {
   expect(() => parseName(name, rule)).toThrow(/must not hold a web or email address/);
 });
@@ -84,7 +114,8 @@ test('a stored name is quoted to strangers short, without addresses, and within 
   expect(quoteName('Your bank: http://evil.example/login')).toBe('“Your bank: …”');
   expect(quoteName('Acme” – call “555')).toBe("“Acme' – call '555”");
   expect(quoteName('Ada\u202emoc.live')).not.toMatch(/\u202e/);
-  expect(quoteName('x: //evil')).toBe('“…”');
+  expect(quoteName('x: //evil')).toBe('“x: …”');
+  expect(quoteName('mailto : evil')).toBe('“…”');
   expect([...quoteName('x'.repeat(100))]).toHaveLength(42);
   expect(withoutInvisible('A\u202ed\u200ba ❤️')).toBe('Ada ❤️');
 });
