@@ -13,7 +13,9 @@ const lookAlikes = [
   'օo սu հh ոn ցg ՏS ՕO ıi ɪi ɑa ɡg ɩi ʟl ᴀa ᴄc ᴅd ᴇe ꜰf ɢg ʜh ᴊj ᴋk ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ʙb',
 ].flatMap(line => line.split(' '));
 
-const latin = new Map(lookAlikes.map(pair => [pair.slice(0, -1), pair.slice(-1)]));
+const latin: ReadonlyMap<string, string> = new Map(
+  lookAlikes.map(pair => [pair.slice(0, -1), pair.slice(-1)]),
+);
 const anyLookAlike = new RegExp(`[${[...latin.keys()].join('')}]`, 'gu');
 
 /** A text whose look-alikes of Latin letters are those letters; everything else stays. */
