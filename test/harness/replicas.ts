@@ -1,7 +1,7 @@
 import type { App } from '../../src/app.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { type Client, openClient } from './client.ts';
-import { type Harness, makeClock, startApp } from './harness.ts';
+import { type Harness, startApp } from './harness.ts';
 import { type LogBook, openLogBook } from './log-book.ts';
 import { waitFor } from './wait.ts';
 
@@ -13,11 +13,11 @@ export interface Replica extends AsyncDisposable {
   as(person: { readonly token: string }): Client;
 }
 
-/** Opens a second replica; settings that must be the same on all are taken over. */
+/** Opens a second replica; settings that must be the same on all are taken over, and so is the time. */
 export async function openReplica(
   h: Harness,
   settings: Record<string, string> = {},
-  clock: Clock = makeClock(),
+  clock: Clock = h.clock,
 ): Promise<Replica> {
   const { settings: first, database } = h.app;
   const environment = { DATABASE_URL: database.url ?? '', TOKEN_SECRET: first.tokenSecret };
