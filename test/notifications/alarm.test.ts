@@ -19,6 +19,19 @@ async function alarmsOf(h: Harness, person: Person): Promise<string[]> {
   return rows.map(({ reason }) => reason);
 }
 
+/** An account without a ladder whose mails are refused for now, and its escalation, which Grace has claimed unreached. */
+async function claimUnreached(h: Harness) {
+  const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
+  await h.as(acme.owner).run(SetPolicy, { input: { rungs: [] } });
+  for (const { email } of [acme.owner, acme.grace]) h.mailbox.refuse(email);
+  const { id } = await escalate(h.as(acme.ada));
+  await waitFor('a first refusal', () => h.mailbox.refusals(acme.grace.email) > 0);
+  await claim(h.as(acme.grace), id);
+  await passPause(h, acme.owner);
+  await h.settled();
+  return { acme, id };
+}
+
 test('an escalation whose mails all fail and that nobody is looking at tells the stream and the owners why', async () => {
   await using h = await openHarness();
   const acme = await h.anAccount({ engineers: ['ada', 'grace', 'mute'] });
@@ -85,14 +98,7 @@ test('mails that are still being tried after two minutes raise the alarm, once',
 
 test('what is back in the queue, and still has reached nobody, raises the alarm two minutes later', async () => {
   await using h = await openHarness();
-  const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
-  await h.as(acme.owner).run(SetPolicy, { input: { rungs: [] } });
-  for (const { email } of [acme.owner, acme.grace]) h.mailbox.refuse(email);
-  const { id } = await escalate(h.as(acme.ada));
-  await waitFor('a first refusal', () => h.mailbox.refusals(acme.grace.email) > 0);
-  await claim(h.as(acme.grace), id);
-  await passPause(h, acme.owner);
-  await h.settled();
+  const { acme, id } = await claimUnreached(h);
   await h.passTime(150);
   await h.settled();
   const before = await alarmsOf(h, acme.owner);
@@ -141,14 +147,7 @@ test('no alarm is raised when one mail has arrived, a dashboard is open, or some
 
 test('what was just released raises no alarm before people are told of that, whatever ends only now', async () => {
   await using h = await openHarness();
-  const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
-  await h.as(acme.owner).run(SetPolicy, { input: { rungs: [] } });
-  for (const { email } of [acme.owner, acme.grace]) h.mailbox.refuse(email);
-  const { id } = await escalate(h.as(acme.ada));
-  await waitFor('a first refusal', () => h.mailbox.refusals(acme.grace.email) > 0);
-  await claim(h.as(acme.grace), id);
-  await passPause(h, acme.owner);
-  await h.settled();
+  const { acme, id } = await claimUnreached(h);
   const escalation = { accountId: acme.owner.account.uuid, handoffId: decodeId('Handoff', id, 'id') };
 
   // As the release leaves it, before anything has followed from it.
