@@ -12,6 +12,7 @@ import {
   isObjectType,
   isUnionType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -140,6 +141,16 @@ export function createIntrospection(schema: GraphQLSchema, budget: WorkBudget): 
   };
 }
 
+interface SchemaQuestion {
+  readonly isAsked: boolean;
+  readonly isMixed: boolean;
+}
+
+const notAsked: SchemaQuestion = { isAsked: false, isMixed: false };
+
+/** Found once an operation: every request asks, and nearly all are about something else. */
+const questions = new WeakMap<OperationDefinitionNode, SchemaQuestion>();
+
 /**
  * Whether an operation asks for the schema, and whether for something else besides, fragments included.
  * @param document one whose fragments do not contain themselves
@@ -147,9 +158,15 @@ export function createIntrospection(schema: GraphQLSchema, budget: WorkBudget): 
 export function asksForSchema(
   document: DocumentNode,
   operationName: string | null | undefined,
-): { readonly isAsked: boolean; readonly isMixed: boolean } {
+): SchemaQuestion {
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== 'query') return { isAsked: false, isMixed: false };
+  if (operation?.operation !== 'query') return notAsked;
+  const known = questions.get(operation) ?? findQuestion(document, operation);
+  questions.set(operation, known);
+  return known;
+}
+
+function findQuestion(document: DocumentNode, operation: OperationDefinitionNode): SchemaQuestion {
   const fragments = fragmentsOf(document);
   const names = new Set<string>();
   const seen = new Set<SelectionSetNode>();
