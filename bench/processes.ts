@@ -68,6 +68,7 @@ export async function startProduct(environment: Record<string, string>): Promise
   const server = await start(await startFlags(), 'src/main.ts', {
     DATA_DIR: folder,
     RATE_LIMITS: 'off',
+    ACCOUNT_WRITES_PER_HOUR: '0',
     STREAMS_PER_USER: '100000',
     STREAM_MAX_AGE_SECONDS: '86400',
     ACCESS_TOKEN_SECONDS: '86400',

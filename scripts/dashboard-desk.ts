@@ -56,9 +56,10 @@ export async function openScriptDesk(): Promise<ScriptDesk> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const env = { ...process.env, PORT: String(port), DATA_DIR: folder, RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
-  const program = spawn(process.execPath, ['src/main.ts'], { cwd: root, env, stdio: 'inherit' });
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  // First: where there is none, nothing is left running.
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const program = spawn(process.execPath, ['src/main.ts'], { cwd: root, env, stdio: 'inherit' });
   const close = async () => {
     await browser.close();
     program.kill('SIGTERM');

@@ -15,6 +15,7 @@ export interface Replicas extends AsyncDisposable {
 const settings = {
   PORT: '0',
   RATE_LIMITS: 'off',
+  ACCOUNT_WRITES_PER_HOUR: '0',
   LOG_LEVEL: 'info',
   STREAMS_PER_USER: '1000',
   ACCESS_TOKEN_SECONDS: '86400',

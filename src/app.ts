@@ -32,6 +32,7 @@ import type { LogOutput } from './platform/log-output.ts';
 import { type Mailer, openMailer } from './platform/mail/mailer.ts';
 import { createMetrics, type Metrics, showDiskSpace } from './platform/metrics.ts';
 import { type LookUp, openOutgoingHttp } from './platform/outgoing-http.ts';
+import { openQuotas, type QuotaLimits } from './platform/quotas/quotas.ts';
 import { openRateLimits } from './platform/rate-limits.ts';
 import { loadOrMakeSecret } from './platform/token-secret.ts';
 import { within } from './platform/within.ts';
@@ -130,6 +131,8 @@ async function assemble(
   closers.push(() => outgoing.close());
   const rateLimits = await openRateLimits(config, database, log);
   closers.push(() => rateLimits.close());
+  const quotas = openQuotas({ query: database.query, log, limits: quotaLimitsOf(config) });
+  closers.push(() => quotas.close());
   const eventLog = createEventLog(database);
   const { wire, signals } = createJobSignals(
     config.redisUrl === null
@@ -183,6 +186,7 @@ async function assemble(
       settings,
       outbox,
       rateLimits,
+      quotas,
       outgoing,
       clientIp: () => 'nowhere',
     }),
@@ -216,6 +220,7 @@ async function assemble(
     settings,
     outbox,
     rateLimits,
+    quotas,
     outgoing,
     live,
     log,
@@ -233,6 +238,14 @@ async function assemble(
     await server.close(drainMs);
   });
   return { url, settings, database, eventLog, live, jobs, mailer, metrics, log, tools, close: closeAll };
+}
+
+/** 0 in the configuration means that there is no quota. */
+function quotaLimitsOf({ accountStoredMebibytes, accountWritesPerHour }: Config): QuotaLimits {
+  return {
+    storedBytesMax: accountStoredMebibytes * 1_048_576 || Number.POSITIVE_INFINITY,
+    writesPerHourMax: accountWritesPerHour || Number.POSITIVE_INFINITY,
+  };
 }
 
 function urlOf(host: string, port: number): string {

@@ -28,6 +28,10 @@ export interface Config {
   readonly streamsPerUser: number;
   readonly eventRetentionDays: number;
   readonly rateLimits: boolean;
+  /** Writes of content (answers, notes, handoffs, trees, …) of one account within an hour; 0: any number. */
+  readonly accountWritesPerHour: number;
+  /** Mebibytes of content that one account may store; 0: any number. */
+  readonly accountStoredMebibytes: number;
   /** Hosts, `host:port` and networks (`10.0.0.0/8`) that webhooks and ticket systems may be at although they are private. */
   readonly outgoingAllow: readonly string[];
   /** The model that assesses escalations, at an endpoint that speaks OpenAI's protocol; null: none. */
@@ -180,6 +184,8 @@ export function parseConfig(environment: Environment): Config {
             model: assessmentModelName,
             apiKey: text('ASSESSMENT_API_KEY'),
           }),
+    accountWritesPerHour: whole('ACCOUNT_WRITES_PER_HOUR', 60_000, 0, 1_000_000_000),
+    accountStoredMebibytes: whole('ACCOUNT_STORED_MB', 20_480, 0, 1_000_000_000),
     rateLimits: oneOf('RATE_LIMITS', ['on', 'off'], 'on') === 'on',
     trustProxyHops: whole('TRUST_PROXY_HOPS', 0, 0, 10),
     connectionsPerAddress: whole('CONNECTIONS_PER_ADDRESS', 1_000, 0, 1_000_000),

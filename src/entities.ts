@@ -6,6 +6,7 @@ import { User } from './accounts/user.entity.ts';
 import { Handoff } from './handoffs/handoff.entity.ts';
 import { IdempotencyRecord } from './platform/database/idempotency.entity.ts';
 import { AccountEvent } from './platform/events/account-event.entity.ts';
+import { AccountUsage } from './platform/quotas/account-usage.entity.ts';
 import { Session } from './sessions/session.entity.ts';
 import { SessionStep } from './sessions/session-step.entity.ts';
 import { Tree } from './trees/tree.entity.ts';
@@ -20,6 +21,7 @@ export const entities = [
   PasswordReset,
   IdempotencyRecord,
   AccountEvent,
+  AccountUsage,
   Tree,
   TreeVersion,
   Session,

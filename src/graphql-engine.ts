@@ -30,6 +30,7 @@ import type { LiveStreams } from './platform/live/live-streams.ts';
 import type { Log } from './platform/log.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { OutgoingHttp } from './platform/outgoing-http.ts';
+import type { Quotas } from './platform/quotas/quotas.ts';
 import type { RateLimits } from './platform/rate-limits.ts';
 import { requestStore } from './platform/request-store.ts';
 import { schema } from './schema.ts';
@@ -41,6 +42,7 @@ export interface EngineParts {
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly rateLimits: RateLimits;
+  readonly quotas: Quotas;
   readonly outgoing: OutgoingHttp;
   readonly live: LiveStreams;
   readonly log: Log;
@@ -147,6 +149,7 @@ class RequestScope implements Scope<Viewer | null> {
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly rateLimits: RateLimits;
+  readonly quotas: Quotas;
   readonly outgoing: OutgoingHttp;
   readonly clientIp: () => string;
   readonly #database: Database;
@@ -161,6 +164,7 @@ class RequestScope implements Scope<Viewer | null> {
     this.settings = parts.settings;
     this.outbox = parts.outbox;
     this.rateLimits = parts.rateLimits;
+    this.quotas = parts.quotas;
     this.outgoing = parts.outgoing;
     const request = requestStore.getStore();
     this.clientIp = request?.clientIp ?? unknownAddress;

@@ -1,5 +1,6 @@
 import { createAccountJobs } from './accounts/accounts.jobs.ts';
 import { createAssessmentFollower, createAssessmentJobs } from './handoffs/assessment.jobs.ts';
+import { handoffContent } from './handoffs/handoff-content.ts';
 import { createMilestoneFollower, createMilestoneJobs } from './handoffs/handoff-milestones.ts';
 import { createTicketNoteFollower } from './integrations/ticket-note-follower.ts';
 import { createTicketNoteJobs } from './integrations/ticket-notes.jobs.ts';
@@ -16,6 +17,9 @@ import { createFollowerJobs, type Follower } from './platform/events/followers.t
 import { createHouseKeepingJobs } from './platform/jobs/house-keeping.jobs.ts';
 import type { JobTools } from './platform/jobs/job-tools.ts';
 import type { OpenJobsOptions } from './platform/jobs/jobs.ts';
+import { createRecountJobs } from './platform/quotas/recount.jobs.ts';
+import { sessionContent } from './sessions/session-content.ts';
+import { treeContent } from './trees/tree-content.ts';
 
 export interface ReactionTools extends JobTools {
   readonly eventLog: EventLog;
@@ -50,5 +54,6 @@ export function createJobDefinitions(
     ...createAssessmentJobs(tools),
     ...createMilestoneJobs(tools),
     ...createHouseKeepingJobs(tools),
+    ...createRecountJobs(tools, [...sessionContent, handoffContent, ...treeContent]),
   ];
 }

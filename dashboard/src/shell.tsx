@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { canHandle } from './api/me.tsx';
+import { canHandle, isAdmin } from './api/me.tsx';
 import type { Me } from './api/tokens.ts';
 import { keepFocus } from './keep-focus.ts';
 import { lazyPart } from './lazy-part.tsx';
@@ -11,6 +11,7 @@ import { Button } from './ui/button.tsx';
 
 const PersonSheet = lazyPart(() => import('./person-sheet.tsx'));
 const ConfirmAddress = lazyPart(() => import('./confirm-address.tsx'));
+const UsageNotice = lazyPart(() => import('./usage-notice.tsx'));
 
 const places = [
   { to: '/', label: 'Escalations', prefixes: ['/handoffs'], forViewers: false },
@@ -68,6 +69,11 @@ export function Shell({
         {me.emailVerifiedAt === null && (
           <Boundary>
             <ConfirmAddress me={me} />
+          </Boundary>
+        )}
+        {isAdmin(me) && (
+          <Boundary>
+            <UsageNotice />
           </Boundary>
         )}
         {children}

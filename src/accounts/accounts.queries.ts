@@ -14,6 +14,7 @@ import {
   type Sort,
 } from '../platform/database/pages.ts';
 import type { Scope } from '../platform/database/scope.ts';
+import type { Usage } from '../platform/quotas/quotas.ts';
 import { Account } from './account.entity.ts';
 import { type InvitationRow, invitationShape } from './invitation-row.ts';
 import { canInvite } from './people.policy.ts';
@@ -97,4 +98,25 @@ export async function findAccounts(em: SqlEntityManager, ids: readonly Uuid[]): 
 export async function loadAccounts(scope: Scope, ids: readonly Uuid[]): Promise<(Account | Error)[]> {
   const own = await scope.em.findOne(Account, { id: scope.viewer.accountId });
   return ids.map(id => (own !== null && own.id === id ? own : notFound('The account')));
+}
+
+/** What the account has used of what it may store and write; null where there is no quota. */
+export interface AccountUsageFacts extends Usage {
+  readonly storedBytesMax: number | null;
+  readonly writesPerHourMax: number | null;
+}
+
+/** How much of its quotas the viewer's account has used. */
+export async function readUsage({ viewer, quotas }: Scope): Promise<AccountUsageFacts> {
+  assertCan(viewer, 'READ_USAGE');
+  const { storedBytesMax, writesPerHourMax } = quotas.limits;
+  return {
+    ...(await quotas.usageOf(viewer.accountId)),
+    storedBytesMax: finiteOrNull(storedBytesMax),
+    writesPerHourMax: finiteOrNull(writesPerHourMax),
+  };
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

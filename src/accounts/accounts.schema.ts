@@ -7,7 +7,15 @@ import { withoutInvisible } from '../kernel/names.ts';
 import { roles } from '../kernel/viewer.ts';
 import { Account } from './account.entity.ts';
 import { invitationUrl } from './accounts.jobs.ts';
-import { findAccounts, listInvitations, listUsers, loadAccounts, loadUsers } from './accounts.queries.ts';
+import {
+  type AccountUsageFacts,
+  findAccounts,
+  listInvitations,
+  listUsers,
+  loadAccounts,
+  loadUsers,
+  readUsage,
+} from './accounts.queries.ts';
 import { resendVerification, verifyEmail } from './email-verification.service.ts';
 import type { InvitationRow } from './invitation-row.ts';
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.service.ts';
@@ -110,7 +118,34 @@ const AuthPayloadType = builder.objectRef<AuthPayload>('AuthPayload').implement(
   }),
 });
 
+const AccountUsageType = builder.objectRef<AccountUsageFacts>('AccountUsage').implement({
+  description: 'What an account stores and writes, and how much of both it may.',
+  fields: t => ({
+    storedBytes: t.float({
+      description: 'Bytes of sessions, notes, handoffs and trees.',
+      resolve: usage => usage.storedBytes,
+    }),
+    storedBytesMax: t.float({
+      nullable: true,
+      description: 'From here on new work is QUOTA_REACHED. Null: there is no quota.',
+      resolve: usage => usage.storedBytesMax,
+    }),
+    writesThisHour: t.exposeInt('writesThisHour', {
+      description: 'Sessions, answers, notes, handoffs and changes of trees since the hour began.',
+    }),
+    writesPerHourMax: t.exposeInt('writesPerHourMax', {
+      nullable: true,
+      description: 'From here on new work is QUOTA_REACHED until the next hour. Null: there is no quota.',
+    }),
+  }),
+});
+
 builder.queryFields(t => ({
+  accountUsage: t.field({
+    type: AccountUsageType,
+    description: 'How much of its quotas the account has used. OWNER and ADMIN.',
+    resolve: async (_root, _args, context) => await readUsage(signedIn(context)),
+  }),
   me: t.field({ type: UserNode, resolve: (_root, _args, context) => signedIn(context).viewer.userId }),
   users: t.field({
     type: UserConnection,

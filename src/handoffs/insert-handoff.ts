@@ -1,6 +1,7 @@
 import type { Uuid } from '../kernel/ids.ts';
 import { prepared } from '../platform/database/pipeline.ts';
 import type { TransactionScope } from '../platform/database/transaction.ts';
+import { bytesOfHandoff } from './handoff-content.ts';
 import type { HandoffIntent, HandoffState } from './handoff-lifecycle.ts';
 import { factsOf, type HandoffSnapshot } from './handoff-snapshot.ts';
 import type { Priority } from './priority.ts';
@@ -23,16 +24,21 @@ export interface NewHandoff {
 const insertSql = prepared(
   `insert into handoff (account_id, id, session_id, intent, state, priority, priority_rank, engineer_notes, snapshot,
           snapshot_bytes, snapshot_facts, created_by_id, created_at, target_id)
-   values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::smallint, $8, $9::jsonb, octet_length($9::text), $10::jsonb, $11::uuid,
-          $12::timestamptz, $13::uuid)`,
+   values ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::smallint, $8, $9::jsonb, $10::int, $11::jsonb, $12::uuid,
+          $13::timestamptz, $14::uuid)`,
 );
 
-/** Adds a handoff without waiting for the database. */
-export function insertHandoff({ pipeline }: TransactionScope, handoff: NewHandoff): void {
+/**
+ * Adds a handoff without waiting for the database.
+ * @throws QUOTA_REACHED when the account stores twice as much as it may
+ */
+export function insertHandoff({ pipeline, addContent }: TransactionScope, handoff: NewHandoff): void {
   const { accountId, id, sessionId, intent, state, priority, priorityRank, engineerNotes } = handoff;
   const facts = [accountId, id, sessionId, intent, state, priority, priorityRank, engineerNotes];
   const { snapshot, createdById, createdAt, targetId } = handoff;
-  const content = [JSON.stringify(snapshot), JSON.stringify(factsOf(snapshot))];
+  const written = JSON.stringify(snapshot);
+  addContent('HANDOFF', bytesOfHandoff(engineerNotes, written));
+  const content = [written, Buffer.byteLength(written), JSON.stringify(factsOf(snapshot))];
   const origin = [createdById, createdAt.toISOString(), targetId];
   pipeline.send({ sql: insertSql, params: [...facts, ...content, ...origin] });
 }

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'CONFLICT'
   | 'RATE_LIMITED'
+  | 'QUOTA_REACHED'
   | 'CURSOR_EXPIRED'
   | 'QUERY_TOO_COMPLEX'
   | 'ANSWER_TOO_LARGE'

@@ -15,6 +15,8 @@ export const cacheBytes = {
   addresses: 4_000_000,
   /** Clocks of time zones. */
   timeZones: 8_000_000,
+  /** What accounts have stored and written, as the database said last. */
+  usage: 4_000_000,
   /** Names of the mail files, where mails are files. */
   mailFiles: 4_000_000,
 } as const;

@@ -6,6 +6,7 @@ import { limits } from '../kernel/limits.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import type { TransactionScope } from '../platform/database/transaction.ts';
 import { Session } from './session.entity.ts';
+import { bytesOfStep, useOfStep } from './session-content.ts';
 import { canMoveSession, type SessionStatus, sessionStatusWords } from './session-lifecycle.ts';
 import { SessionStep, type StepKind } from './session-step.entity.ts';
 import { canReadSession, canWorkOnSession } from './sessions.policy.ts';
@@ -100,6 +101,7 @@ export async function appendStepOf(
   const now = tx.clock.now();
   const index = await tx.em.count(SessionStep, { sessionId: session.id, undoneAt: null });
   assertRoomForStep(step.kind, index);
+  tx.addContent(useOfStep(step.kind), bytesOfStep(step));
   session.updatedAt = now;
   const row = tx.em.create(SessionStep, {
     accountId: session.accountId,

@@ -3,6 +3,7 @@ import { newId, type Uuid } from '../kernel/ids.ts';
 import { prepared } from '../platform/database/pipeline.ts';
 import type { TransactionScope } from '../platform/database/transaction.ts';
 import type { TreeNode } from '../trees/tree-document.ts';
+import { bytesOfStep, useOfStep } from './session-content.ts';
 import { type SessionStatus, sessionStatusWords } from './session-lifecycle.ts';
 import { assertRoomForStep, assertWorksOn, moveSession, type NewStep } from './session-moves.ts';
 import type { StepKind } from './session-step.entity.ts';
@@ -122,6 +123,7 @@ export function moveWithStep(
 ): void {
   const index = trail.steps.length;
   assertRoomForStep(step.kind, index);
+  tx.addContent(useOfStep(step.kind), bytesOfStep(step));
   moveSession(trail, to, now);
   const since = trail.activeSince?.toISOString() ?? null;
   const session = [trail.accountId, trail.id, trail.status, trail.activeSeconds, since, now.toISOString()];

@@ -11,6 +11,7 @@ import { findNode, type TreeNode } from '../trees/tree-document.ts';
 import { TreeVersion } from '../trees/tree-version.entity.ts';
 import { loadStartableVersion } from '../trees/trees.queries.ts';
 import { Session } from './session.entity.ts';
+import { bytesOfSession } from './session-content.ts';
 import type { SessionOutcome } from './session-lifecycle.ts';
 import { appendStep, lockOwnActiveSession, moveSession } from './session-moves.ts';
 import { SessionStep } from './session-step.entity.ts';
@@ -50,6 +51,7 @@ async function createSession(
 ): Promise<Session> {
   const now = tx.clock.now();
   const { viewer } = tx;
+  tx.addContent('WORK', bytesOfSession(facts));
   const started = facts.treeId === null ? null : await loadStartableVersion(tx, facts.treeId, 'input.treeId');
   const session = tx.em.create(Session, {
     accountId: viewer.accountId,
@@ -210,6 +212,7 @@ export async function completeSession(
     moveSession(session, 'COMPLETED', now);
     session.completedAt = now;
     session.outcome = input.outcome;
+    if (summary !== null) tx.addContent('RESPONSE', Buffer.byteLength(summary));
     session.summary = summary;
     tx.record(sessionCompletedEvent(session.accountId, { sessionId: session.id, actorId: tx.viewer.userId }));
     return session;

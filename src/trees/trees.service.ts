@@ -10,6 +10,7 @@ import type { Scope } from '../platform/database/scope.ts';
 import { toSearchText } from '../platform/database/text-search.ts';
 import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
 import { Tree } from './tree.entity.ts';
+import { bytesOfTree } from './tree-content.ts';
 import {
   documentBytesOf,
   emptyTreeDocument,
@@ -63,8 +64,13 @@ export async function createTree(scope: Scope, input: CreateTreeInput): Promise<
   );
 }
 
-async function insertTree({ em, viewer, clock }: TransactionScope, draft: SearchableTree): Promise<Tree> {
+async function insertTree(
+  { em, viewer, clock, addContent }: TransactionScope,
+  draft: SearchableTree,
+): Promise<Tree> {
   const now = clock.now();
+  const documentBytes = documentBytesOf(draft.document);
+  addContent('WORK', bytesOfTree({ documentBytes }));
   const tree = em.create(Tree, {
     ...draft,
     tags: [...draft.tags],
@@ -76,7 +82,7 @@ async function insertTree({ em, viewer, clock }: TransactionScope, draft: Search
     createdAt: now,
     updatedAt: now,
     searchText: makeSearchText(draft),
-    documentBytes: documentBytesOf(draft.document),
+    documentBytes,
   });
   await em.flush();
   return tree;
@@ -105,6 +111,9 @@ export async function updateTree(scope: Scope, input: UpdateTreeInput): Promise<
   return await transaction(scope, async tx => {
     const { em, viewer, clock } = tx;
     const before = await loadTree(tx, id, 'input.id');
+    const documentBytes = changes.document && documentBytesOf(changes.document);
+    // What shrinks is found by the recount of the night.
+    tx.addContent('WORK', Math.max(0, (documentBytes ?? 0) - (before.documentBytes ?? 0)));
     // The row count decides: of two that write on the same revision, one wins. When this one does, nobody has
     // written since the read above, so the search text fits the row although it is made from both.
     const written = await em.nativeUpdate(
@@ -112,7 +121,7 @@ export async function updateTree(scope: Scope, input: UpdateTreeInput): Promise<
       { accountId: viewer.accountId, id, revision: expectedRevision, deletedAt: null },
       {
         ...changes,
-        ...(changes.document !== undefined && { documentBytes: documentBytesOf(changes.document) }),
+        ...(documentBytes !== undefined && { documentBytes }),
         searchText: makeSearchText({ ...draftOf(before), ...changes }),
         // Counted by the database: the greatest number a client can send has no successor that fits the column.
         revision: raw('revision + 1'),
@@ -192,6 +201,8 @@ async function publishDraft(
   }
 
   const now = clock.now();
+  const documentBytes = documentBytesOf(tree.document);
+  tx.addContent('WORK', bytesOfTree({ documentBytes }));
   const version = em.create(TreeVersion, {
     accountId: viewer.accountId,
     id: newId(now.getTime()),
@@ -199,7 +210,7 @@ async function publishDraft(
     number: (newest?.number ?? 0) + 1,
     title: tree.title,
     document: tree.document,
-    documentBytes: documentBytesOf(tree.document),
+    documentBytes,
     changeNote: input.changeNote,
     publishedById: viewer.userId,
     publishedAt: now,

@@ -24,6 +24,7 @@ const matrix: Record<Capability, Record<Role, boolean>> = {
   HANDLE_ESCALATIONS: { OWNER: true, ADMIN: true, ENGINEER: true, VIEWER: false },
   DELETE_TREES: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
   INVITE_PEOPLE: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
+  READ_USAGE: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
   CHANGE_ROLES: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
   RELEASE_ANY_CLAIM: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },
   MANAGE_INTEGRATIONS: { OWNER: true, ADMIN: true, ENGINEER: false, VIEWER: false },

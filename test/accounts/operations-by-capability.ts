@@ -302,6 +302,8 @@ export const operations: readonly Operation[] = [
     query: `{ escalationMetrics(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z") { total { created } } }`,
   },
 
+  { name: 'accountUsage', capability: 'READ_USAGE', query: '{ accountUsage { storedBytes } }' },
+
   { name: 'liveStreams', capability: 'MANAGE_STREAMS', query: '{ liveStreams { nodes { id } } }' },
   {
     ...{ name: 'endLiveStream', capability: 'MANAGE_STREAMS', prepare: aStream },

@@ -281,3 +281,33 @@ test('with another password one stays signed in here, until one signs out everyw
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(barriers).toEqual([]);
 });
+
+test('owners see how much the account has used, and are told before it is all', async () => {
+  await using desk = await openDesk(staff, { ACCOUNT_STORED_MB: '10' });
+  const { h, people } = desk;
+  const seat = await desk.sit(people.owner, '/account/people');
+  const { page } = seat;
+  const usage = page.getByRole('region', { name: 'Usage' });
+  await usage.getByText(/ of 10 MB/).waitFor();
+  const barriers = await findBarriers(page);
+  const warnings = await page.getByText(/what this account may store/).count();
+
+  await startSession(h.as(people.owner));
+  await waitFor('the session to be counted', async () => {
+    const rows = await h.app.database.query(
+      'update account_usage set stored_bytes = 9_000_000 where account_id = ? returning account_id',
+      [people.owner.account.uuid],
+    );
+    return rows.length > 0;
+  });
+  await page.reload();
+  await page.getByText('85 % of what this account may store are used.').waitFor();
+  await usage.getByText('8.6 MB of 10 MB').waitFor();
+  const engineer = await desk.sit(people.ada, '/account/people');
+  await engineer.page.getByRole('row', { name: /Ada/ }).waitFor();
+
+  expect(warnings).toBe(0);
+  expect(await engineer.page.getByRole('region', { name: 'Usage' }).count()).toBe(0);
+  expect(await engineer.page.getByText(/what this account may store/).count()).toBe(0);
+  expect([...barriers, ...(await findBarriers(page))]).toEqual([]);
+});

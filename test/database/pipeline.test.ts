@@ -23,6 +23,7 @@ async function commit(
     viewer: { userId: uuid, accountId: account.uuid, role: 'ENGINEER', name: 'Ada' } satisfies Viewer,
     clock,
     settings: app.settings,
+    quotas: app.tools.openScope(account.uuid).quotas,
     rateLimits: { consume: async () => {}, close: async () => {} },
     outgoing: app.tools.outgoing,
     clientIp: () => 'test',

@@ -15,6 +15,7 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query AccountUsage {\n    accountUsage { storedBytes storedBytesMax writesThisHour writesPerHourMax }\n  }\n": typeof types.AccountUsageDocument,
     "query OwnRole { me { id role emailVerifiedAt } }": typeof types.OwnRoleDocument,
     "mutation ResendVerification { resendVerification }": typeof types.ResendVerificationDocument,
     "\n  fragment QueueRow on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    watchers { until user { id name } }\n    assessment { status likelyCause confidence confidenceTier basis }\n    snapshot { problem clientName ticketRef treeTitle stepCount secondsSpent }\n  }\n": typeof types.QueueRowFragmentDoc,
@@ -113,6 +114,7 @@ type Documents = {
     "\n  mutation VerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { id email } }\n": typeof types.VerifyEmailDocument,
 };
 const documents: Documents = {
+    "\n  query AccountUsage {\n    accountUsage { storedBytes storedBytesMax writesThisHour writesPerHourMax }\n  }\n": types.AccountUsageDocument,
     "query OwnRole { me { id role emailVerifiedAt } }": types.OwnRoleDocument,
     "mutation ResendVerification { resendVerification }": types.ResendVerificationDocument,
     "\n  fragment QueueRow on Handoff {\n    id\n    state\n    priority\n    engineerNotes\n    createdAt\n    createdBy { id name }\n    target { id name }\n    claimedBy { id name }\n    watchers { until user { id name } }\n    assessment { status likelyCause confidence confidenceTier basis }\n    snapshot { problem clientName ticketRef treeTitle stepCount secondsSpent }\n  }\n": types.QueueRowFragmentDoc,
@@ -211,6 +213,10 @@ const documents: Documents = {
     "\n  mutation VerifyEmail($input: VerifyEmailInput!) { verifyEmail(input: $input) { id email } }\n": types.VerifyEmailDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountUsage {\n    accountUsage { storedBytes storedBytesMax writesThisHour writesPerHourMax }\n  }\n"): typeof import('./graphql.ts').AccountUsageDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -520,6 +520,11 @@ export type WithdrawHandoffInput = {
   reason?: string | null | undefined;
 };
 
+export type AccountUsageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountUsageQuery = { accountUsage: { storedBytes: number, storedBytesMax: number | null, writesThisHour: number, writesPerHourMax: number | null } };
+
 export type OwnRoleQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1653,6 +1658,16 @@ export const WorkRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"WorkRow"}) as unknown as TypedDocumentString<WorkRowFragment, unknown>;
+export const AccountUsageDocument = new TypedDocumentString(`
+    query AccountUsage {
+  accountUsage {
+    storedBytes
+    storedBytesMax
+    writesThisHour
+    writesPerHourMax
+  }
+}
+    `) as unknown as TypedDocumentString<AccountUsageQuery, AccountUsageQueryVariables>;
 export const OwnRoleDocument = new TypedDocumentString(`
     query OwnRole {
   me {

@@ -4,6 +4,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Viewer } from '../../kernel/viewer.ts';
 import type { Outbox } from '../events/outbox.ts';
 import type { OutgoingHttp } from '../outgoing-http.ts';
+import type { Quotas } from '../quotas/quotas.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { Reader } from './prepared.ts';
 import type { StoredSizeBudget } from './stored-size-budget.ts';
@@ -23,6 +24,8 @@ export interface Scope<V extends Viewer | null = Viewer> {
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly rateLimits: RateLimits;
+  /** What accounts may store and write. */
+  readonly quotas: Quotas;
   /** To servers of others; never inside a transaction. */
   readonly outgoing: OutgoingHttp;
   /** Network the request came from, as `clientNetworkOf` names it; the key of limits for people who are not signed in. */

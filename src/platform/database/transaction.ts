@@ -1,6 +1,7 @@
 import type { Viewer } from '../../kernel/viewer.ts';
 import { type NewEvent, numberEvents, type SentEvents, sendEvents } from '../events/event-log.ts';
 import type { EnqueueOptions, KeyedJob, WhichJobs } from '../jobs/jobs.ts';
+import type { ContentUse } from '../quotas/quotas.ts';
 import { openPipeline, type Pipeline } from './pipeline.ts';
 import type { Scope } from './scope.ts';
 
@@ -10,6 +11,12 @@ export interface TransactionScope<V extends Viewer | null = Viewer> extends Scop
   readonly pipeline: Pipeline;
   /** Adds a fact to the account's event log; it is announced once, and only if, the transaction commits. */
   record(event: NewEvent): void;
+  /**
+   * Says that this transaction writes content of the account: what people make, and what nothing takes away again.
+   * @param bytes how much more is stored
+   * @throws QUOTA_REACHED
+   */
+  addContent(use: ContentUse, bytes: number): void;
   /** Adds work that a worker starts after the commit. */
   enqueue(queue: string, data: object, options?: EnqueueOptions): Promise<void>;
   /** The same for many, each once however often it is asked for. */
@@ -34,12 +41,13 @@ export async function transaction<T, V extends Viewer | null>(
   const opened: Pipeline[] = [];
   const sent: SentEvents[] = [];
   const queues = new Set<string>();
+  const content: number[] = [];
   let result: T;
   try {
     result = await scope.em.transactional(async em => {
       const pipeline = await openPipeline(em);
       opened.push(pipeline);
-      const { tx, recorded } = scopeOf({ ...scope, em }, pipeline, queues);
+      const { tx, recorded } = scopeOf({ ...scope, em }, pipeline, queues, content);
       const value = await work(tx);
       await em.flush();
       for (const event of recorded) await scope.outbox.react(tx, event);
@@ -52,6 +60,11 @@ export async function transaction<T, V extends Viewer | null>(
     for (const pipeline of opened) await pipeline.settle();
   } catch (error) {
     throw isAborted(error) ? (opened[0]?.failure() ?? error) : error;
+  }
+  const { viewer } = scope;
+  if (viewer !== null && content.length > 0) {
+    const bytes = content.reduce((sum, each) => sum + each, 0);
+    scope.quotas.count(viewer.accountId, bytes);
   }
   for (const { accountId, events } of await Promise.all(sent.map(numberEvents))) {
     scope.outbox.committed(accountId, events);
@@ -69,13 +82,19 @@ function scopeOf<V extends Viewer | null>(
   scope: Scope<V>,
   pipeline: Pipeline,
   queues: Set<string>,
+  content: number[],
 ): { tx: TransactionScope<V>; recorded: readonly NewEvent[] } {
-  const { em, outbox } = scope;
+  const { em, outbox, quotas, viewer } = scope;
   const recorded: NewEvent[] = [];
   const tx = {
     ...scope,
     pipeline,
     record: (event: NewEvent) => void recorded.push(event),
+    addContent(use: ContentUse, bytes: number) {
+      if (viewer === null) return;
+      quotas.assertRoom(viewer.accountId, use);
+      content.push(bytes);
+    },
     async enqueue(queue: string, data: object, options?: EnqueueOptions) {
       queues.add(queue);
       await outbox.jobs.enqueue(em, queue, data, options);

@@ -13,6 +13,7 @@ import { Invited } from './invited.tsx';
 import { Listening } from './listening.tsx';
 import { PersonSheet } from './person-sheet.tsx';
 import { canManage, type Person, roleWords } from './roles.ts';
+import { UsageSection } from './usage.tsx';
 
 const pageSize = 50;
 
@@ -50,6 +51,7 @@ export default function PeopleScreen() {
       </section>
       {isAdmin(me) && <Invited />}
       {isAdmin(me) && <Listening />}
+      {isAdmin(me) && <UsageSection />}
       {isInviting && <InviteSheet me={me} onClose={() => setInviting(false)} />}
       {managed !== null && <PersonSheet me={me} person={managed} onClose={() => setManaged(null)} />}
     </>
