@@ -9,10 +9,11 @@ import { encodeId } from './graphql/ids.ts';
 import { createIntrospection } from './graphql/introspection.ts';
 import { handoffReactions } from './handoffs/handoffs.reactions.ts';
 import { endRequestedBy } from './handoffs/live-streams.events.ts';
-import { type Clock, systemClock } from './kernel/clock.ts';
+import type { Clock } from './kernel/clock.ts';
 import { streamRotated } from './kernel/errors.ts';
 import { closeDataFolder } from './platform/data-folder.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
+import { openDatabaseClock } from './platform/database/database-clock.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type Settings, scopeToAccount } from './platform/database/scope.ts';
 import { createUnboundedSizes } from './platform/database/stored-size-budget.ts';
@@ -43,7 +44,10 @@ import { createHttpServer, type Readiness } from './server.ts';
 
 /** What a test (or the demo) may put in the place of the real thing: the edges, never the middle. */
 export interface AppOverrides {
+  /** The time of the product, whatever the database says. */
   readonly clock?: Clock;
+  /** What the clock of the machine says; the database corrects it. */
+  readonly machineClock?: Clock;
   readonly log?: Log;
   /** What `log` writes to, for the metrics. */
   readonly logOutput?: LogOutput;
@@ -102,7 +106,6 @@ async function assemble(
   closers: (() => Promise<void>)[],
   closeAll: () => Promise<void>,
 ): Promise<App> {
-  const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLog(config.logLevel);
   const metrics = createMetrics(overrides.logOutput);
   await closeDataFolder(config.dataDir, log, config.databaseUrl === null);
@@ -115,6 +118,9 @@ async function assemble(
   closers.push(async () => diskSpace.close());
   if (isOnDisk) showDiskSpace(metrics, () => diskSpace.freeBytes);
   await migrate(database, log);
+  const databaseClock = await openDatabaseClock(database, log, overrides.machineClock);
+  closers.push(async () => databaseClock.close());
+  const clock = overrides.clock ?? databaseClock;
   // Jobs that were left from before may write links before the server listens; only port 0 is not known yet.
   let url = urlOf(config.host, config.port);
   const settings: Settings = {

@@ -1,9 +1,13 @@
-/** The one source of time. Tests replace it; nothing else reads the system clock for a decision. */
+/**
+ * The one source of time: that of the database (`database-clock.ts`), so that replicas agree. Tests replace it; nothing
+ * else reads the system clock for a decision.
+ */
 export interface Clock {
   /** The present moment, to the millisecond. */
   now(): Date;
 }
 
+/** The time of this machine. */
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A moment `seconds` after `at` (negative: before). */

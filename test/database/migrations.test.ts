@@ -133,8 +133,8 @@ serverTest('two replicas that start together on an empty database both come up',
   const logBook = openLogBook();
 
   const apps = await Promise.all([
-    startApp(database, {}, makeClock(), logBook),
-    startApp(database, {}, makeClock(), logBook),
+    startApp(database, {}, { clock: makeClock() }, logBook),
+    startApp(database, {}, { clock: makeClock() }, logBook),
   ]);
 
   const [applied] = await apps[0].database.query<{ count: string }>(

@@ -64,8 +64,8 @@ for (const [how, settings] of [
         for (let round = 0; round < 2; round++) {
           const logBook = openLogBook();
           const apps = await Promise.all([
-            startApp(database, { RATE_LIMITS: 'on' }, makeClock(), logBook),
-            startApp(database, { RATE_LIMITS: 'on' }, makeClock(), logBook),
+            startApp(database, { RATE_LIMITS: 'on' }, { clock: makeClock() }, logBook),
+            startApp(database, { RATE_LIMITS: 'on' }, { clock: makeClock() }, logBook),
           ]);
           expect(await readinessOf(apps[0])).toEqual({ status: 200, database: true, wire: false });
           await Promise.all(apps.map(app => app.close()));

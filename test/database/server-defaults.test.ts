@@ -99,7 +99,12 @@ for (const encoding of ['LATIN1', 'SQL_ASCII'])
       TOKEN_SECRET: 'a secret for tests, forty characters long',
     };
     try {
-      const start = startApp({ environment, drop: async () => {} }, {}, makeClock(), openLogBook());
+      const start = startApp(
+        { environment, drop: async () => {} },
+        {},
+        { clock: makeClock() },
+        openLogBook(),
+      );
 
       await expect(start).rejects.toThrow(new RegExp(`encoding is ${encoding}.*encoding 'UTF8'`));
     } finally {

@@ -5,7 +5,7 @@ import { issueAccessToken } from '../../src/accounts/access-tokens.ts';
 import { Account } from '../../src/accounts/account.entity.ts';
 import { hashPassword } from '../../src/accounts/passwords.ts';
 import { User } from '../../src/accounts/user.entity.ts';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, type AppOverrides, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { encodeId } from '../../src/graphql/ids.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -48,6 +48,9 @@ export interface Staff<Names extends string> {
 export interface TestClock extends Clock {
   advance(seconds: number): void;
 }
+
+/** The time of the product in a test, or what the machine takes for the time. */
+export type Time = Pick<AppOverrides, 'clock' | 'machineClock'>;
 
 /** The running product with everything real: database, HTTP, streams, jobs, SMTP. */
 export interface Harness extends AsyncDisposable {
@@ -152,7 +155,7 @@ async function run(settings: Record<string, string>, lookUp = noNames): Promise<
   const app = await startApp(
     database,
     { DATA_DIR: folder, SMTP_URL: mailbox.url, ...settings },
-    clock,
+    { clock },
     logBook,
     lookUp,
   );
@@ -174,7 +177,7 @@ async function run(settings: Record<string, string>, lookUp = noNames): Promise<
 export async function startApp(
   database: TestDatabase,
   settings: Record<string, string>,
-  clock: Clock,
+  time: Time,
   logBook: LogBook,
   lookUp = noNames,
 ): Promise<App> {
@@ -185,7 +188,7 @@ export async function startApp(
     ...database.environment,
     ...settings,
   });
-  return await createApp(config, { clock, log: logBook.log, databaseTemplate: database.template, lookUp });
+  return await createApp(config, { ...time, log: logBook.log, databaseTemplate: database.template, lookUp });
 }
 
 /** A clock that starts at the real time. */

@@ -1,7 +1,6 @@
 import type { App } from '../../src/app.ts';
-import type { Clock } from '../../src/kernel/clock.ts';
 import { type Client, openClient } from './client.ts';
-import { type Harness, startApp } from './harness.ts';
+import { type Harness, startApp, type Time } from './harness.ts';
 import { type LogBook, openLogBook } from './log-book.ts';
 import { waitFor } from './wait.ts';
 
@@ -17,7 +16,7 @@ export interface Replica extends AsyncDisposable {
 export async function openReplica(
   h: Harness,
   settings: Record<string, string> = {},
-  clock: Clock = h.clock,
+  time: Time = { clock: h.clock },
 ): Promise<Replica> {
   const { settings: first, database } = h.app;
   const environment = { DATABASE_URL: database.url ?? '', TOKEN_SECRET: first.tokenSecret };
@@ -26,7 +25,7 @@ export async function openReplica(
   const app = await startApp(
     { environment, drop: async () => {} },
     { ...shared, ...settings },
-    clock,
+    time,
     logBook,
   );
   return {

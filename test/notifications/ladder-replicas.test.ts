@@ -142,7 +142,7 @@ serverTest('of many that climb the same rung at once, on two replicas, one does'
   await using h = await openHarness();
   h.mailbox.ignoreAll();
   const acme = await h.anAccount({ engineers: ['ada'] });
-  await using other = await openReplica(h, { SMTP_URL: h.mailbox.url }, h.clock);
+  await using other = await openReplica(h, { SMTP_URL: h.mailbox.url });
   for (let count = 0; count < 5; count++) await escalate(h.as(acme.ada));
   await h.settled();
   const timers = await jobsOf<RungTimer>(h, acme.owner, ladderQueue);
@@ -232,7 +232,7 @@ serverTest('the time goes on while no process runs, and who starts then climbs o
     startApp(
       database,
       { DATA_DIR: folder, SMTP_URL: mailbox.url, ACCESS_TOKEN_SECONDS: '86400' },
-      clock,
+      { clock },
       logBook,
     );
   const before = await start();

@@ -41,13 +41,10 @@ export function createFollowerReactions(followers: readonly Follower[]): Reactio
   return [...new Set(followers.flatMap(({ eventTypes }) => eventTypes))].map(eventType => ({
     eventType,
     async react(tx, { accountId, type, payload }) {
-      const event: FollowedEvent = {
-        id: newId(),
-        accountId,
-        type,
-        payload,
-        at: tx.clock.now().toISOString(),
-      };
+      const now = tx.clock.now();
+      // Facts are followed in the order of their ids, whichever replicas they are from.
+      const id = newId(now.getTime());
+      const event: FollowedEvent = { id, accountId, type, payload, at: now.toISOString() };
       await tx.enqueue(followersQueue, event);
     },
   }));
