@@ -175,7 +175,6 @@ async function assemble(
     outgoing,
     log,
     metrics,
-    diskSpace,
     query: database.query,
     eventLog,
     publicId: encodeId,
@@ -204,6 +203,7 @@ async function assemble(
     metrics,
     definitions: createJobDefinitions(tools, followers),
     signals,
+    diskSpace,
   });
   closers.push(() => jobs.close());
   const outbox: Outbox = {

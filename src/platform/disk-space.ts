@@ -3,8 +3,10 @@ import type { Log } from './log.ts';
 
 /** Whether there is still space for what people write. */
 export interface DiskSpace {
-  /** Below the reserve: nothing is to be written that can wait. */
+  /** Below the reserve: changes are refused, and tables are not made smaller, as deleting writes before it frees. */
   readonly isLow: boolean;
+  /** Below half of it: work that follows from earlier changes waits, too. The rest is the database's own. */
+  readonly isScarce: boolean;
   /** Bytes that were free at the last look; null when they could not be found out. */
   readonly freeBytes: number | null;
   close(): void;
@@ -14,7 +16,18 @@ const bytesPerMebibyte = 1_048_576;
 const lookEveryMs = 1_000;
 
 /** Where somebody else looks after the disk: a PostgreSQL server, or a database that is only in memory. */
-export const endlessSpace: DiskSpace = { isLow: false, freeBytes: null, close() {} };
+export const endlessSpace: DiskSpace = { isLow: false, isScarce: false, freeBytes: null, close() {} };
+
+const messages = {
+  ENOUGH: 'there is space on the disk again: everything can be written',
+  LOW: 'the disk is nearly full: changes are refused until there is space again',
+  SCARCE: 'the disk is nearly full: jobs wait, mails and webhooks among them, until there is space again',
+} as const;
+
+function judge(freeBytes: number | null, reserveBytes: number): keyof typeof messages {
+  if (freeBytes === null || freeBytes >= reserveBytes) return 'ENOUGH';
+  return freeBytes < reserveBytes / 2 ? 'SCARCE' : 'LOW';
+}
 
 /**
  * Looks once a second how much space is left on the disk of a folder, and says in the log when it becomes too little,
@@ -23,34 +36,36 @@ export const endlessSpace: DiskSpace = { isLow: false, freeBytes: null, close() 
  */
 export async function watchDiskSpace(folder: string, reserveMebibytes: number, log: Log): Promise<DiskSpace> {
   if (reserveMebibytes === 0) return endlessSpace;
-  const state: { isLow: boolean; freeBytes: number | null } = { isLow: false, freeBytes: null };
+  let freeBytes: number | null = null;
+  let space = judge(freeBytes, reserveMebibytes * bytesPerMebibyte);
   let isLooking = false;
 
   async function look(): Promise<void> {
     // A disk over the network may take its time.
     if (isLooking) return;
     isLooking = true;
-    state.freeBytes = await statfs(folder).then(
+    freeBytes = await statfs(folder).then(
       ({ bavail, bsize }) => bavail * bsize,
       () => null,
     );
     isLooking = false;
-    const isLow = state.freeBytes !== null && state.freeBytes < reserveMebibytes * bytesPerMebibyte;
-    if (isLow === state.isLow) return;
-    state.isLow = isLow;
-    const facts = { folder, freeBytes: state.freeBytes, reserveMebibytes };
-    if (isLow) log.error(facts, 'the disk is nearly full: nothing is written until there is space again');
-    else log.info(facts, 'there is space on the disk again: everything can be written');
+    const before = space;
+    space = judge(freeBytes, reserveMebibytes * bytesPerMebibyte);
+    if (space !== before)
+      log[space === 'ENOUGH' ? 'info' : 'error']({ folder, freeBytes, reserveMebibytes }, messages[space]);
   }
 
   await look();
   const timer = setInterval(() => void look(), lookEveryMs).unref();
   return {
     get isLow() {
-      return state.isLow;
+      return space !== 'ENOUGH';
+    },
+    get isScarce() {
+      return space === 'SCARCE';
     },
     get freeBytes() {
-      return state.freeBytes;
+      return freeBytes;
     },
     close: () => clearInterval(timer),
   };

@@ -1,3 +1,4 @@
+import { endlessSpace } from '../../src/platform/disk-space.ts';
 import type { JobDefinition } from '../../src/platform/jobs/jobs.ts';
 import { openJobs } from '../../src/platform/jobs/jobs.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
@@ -14,6 +15,7 @@ test('the first job of a queue may be added in a transaction, before anybody has
   const definition: JobDefinition<{ n: number }> = noteNumbers('first', done);
   const jobs = await openJobs({
     database,
+    diskSpace: endlessSpace,
     log: openLogBook().log,
     metrics: createMetrics(),
     definitions: [definition],

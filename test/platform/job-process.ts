@@ -1,3 +1,4 @@
+import { endlessSpace } from '../../src/platform/disk-space.ts';
 import { type LookoutTimes, usualLookoutTimes } from '../../src/platform/jobs/job-lookout.ts';
 import { createJobSignals, noSignals } from '../../src/platform/jobs/job-signals.ts';
 import { type JobDefinition, openJobs } from '../../src/platform/jobs/jobs.ts';
@@ -71,6 +72,7 @@ export async function openJobProcess(
   if (heard !== null) await waitFor('the wire', signals.isConnected);
   const jobs = await openJobs({
     database,
+    diskSpace: endlessSpace,
     log: logBook.log,
     metrics,
     definitions: [definition],

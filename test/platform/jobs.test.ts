@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { type DiskSpace, endlessSpace } from '../../src/platform/disk-space.ts';
 import { waitForIdleTime } from '../../src/platform/jobs/idle-time.ts';
 import { type BatchJobDefinition, type JobDefinition, openJobs } from '../../src/platform/jobs/jobs.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
@@ -23,9 +24,11 @@ const settings = {
 async function openQueue(
   { app }: Harness,
   definition: JobDefinition<Numbered> | BatchJobDefinition<Numbered>,
+  diskSpace: DiskSpace = endlessSpace,
 ) {
   const jobs = await openJobs({
     database: app.database,
+    diskSpace,
     log: openLogBook().log,
     metrics: createMetrics(),
     definitions: [definition],

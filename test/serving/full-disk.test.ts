@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { watchDiskSpace } from '../../src/platform/disk-space.ts';
@@ -216,26 +216,39 @@ embeddedTest(
   },
 );
 
-diskTest('the log says when space runs low and when there is enough again, each once', async () => {
-  await using home = await makeHome();
-  const folder = join(home.folder, 'disk');
-  await using disk = await mountDisk(folder, 4);
-  if (disk === null) return;
-  const lines: Record<string, unknown>[] = [];
-  const log = createLog('info', { write: line => void lines.push(JSON.parse(line)) });
-  const space = await watchDiskSpace(folder, 2, log);
-  const rest = join(folder, 'rest');
+diskTest(
+  'the log says when space runs low, when jobs wait as well, and when there is enough again',
+  async () => {
+    await using home = await makeHome();
+    const folder = join(home.folder, 'disk');
+    await using disk = await mountDisk(folder, 8);
+    if (disk === null) return;
+    const lines: Record<string, unknown>[] = [];
+    const log = createLog('info', { write: line => void lines.push(JSON.parse(line)) });
+    const space = await watchDiskSpace(folder, 4, log);
+    const rest = join(folder, 'rest');
 
-  const before = space.isLow;
-  await writeFile(rest, Buffer.alloc(3_000_000));
-  await waitFor('space to be low', () => space.isLow);
-  await rm(rest);
-  await waitFor('space again', () => !space.isLow);
-  space.close();
+    const before = [space.isLow, space.isScarce];
+    await writeFile(rest, Buffer.alloc(5_000_000));
+    await waitFor('space to be low', () => space.isLow);
+    const low = [space.isLow, space.isScarce];
+    await appendFile(rest, Buffer.alloc(2_000_000));
+    await waitFor('space to be scarce', () => space.isScarce);
+    await rm(rest);
+    await waitFor('space again', () => !space.isLow);
+    const after = [space.isLow, space.isScarce];
+    space.close();
 
-  expect(before).toBe(false);
-  expect(lines).toMatchObject([
-    { level: 50, folder, reserveMebibytes: 2, freeBytes: expect.any(Number) },
-    { level: 30, folder, reserveMebibytes: 2, freeBytes: expect.any(Number) },
-  ]);
-});
+    expect([before, low, after]).toEqual([
+      [false, false],
+      [true, false],
+      [false, false],
+    ]);
+    const facts = { folder, reserveMebibytes: 4, freeBytes: expect.any(Number) };
+    expect(lines).toMatchObject([
+      { level: 50, ...facts, msg: expect.stringContaining('changes are refused') },
+      { level: 50, ...facts, msg: expect.stringContaining('jobs wait') },
+      { level: 30, ...facts, msg: expect.stringContaining('there is space on the disk again') },
+    ]);
+  },
+);

@@ -7,7 +7,6 @@ import { hourlyAt } from './work-by-clock.ts';
 
 /** Work by the clock that keeps the tables from growing for ever. */
 export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: EventLog }): JobDefinition[] {
-  const { diskSpace } = tools;
   const nightly = {
     retryLimit: 3,
     retryDelaySeconds: 60,
@@ -21,8 +20,6 @@ export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: Ev
       queue: 'event-pruning',
       clock: hourlyAt(23),
       async run() {
-        // Deleting writes before it frees anything; the next hour comes.
-        if (diskSpace.isLow) return;
         const before = addSeconds(tools.clock.now(), -tools.settings.eventRetentionDays * 86_400);
         const events = await tools.eventLog.prune(before);
         if (events > 0) tools.log.info({ events }, 'old events pruned');
@@ -33,7 +30,6 @@ export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: Ev
       queue: 'idempotency-pruning',
       clock: hourlyAt(41),
       async run() {
-        if (diskSpace.isLow) return;
         await pruneIdempotencyKeys(tools.query, tools.clock.now());
       },
     },
@@ -42,7 +38,6 @@ export function createHouseKeepingJobs(tools: JobTools & { readonly eventLog: Ev
       queue: 'rate-limit-pruning',
       clock: hourlyAt(53),
       async run() {
-        if (diskSpace.isLow) return;
         await tools.query('delete from rate_limit where expire < ?', [tools.clock.now().getTime()]);
       },
     },

@@ -32,6 +32,8 @@ export interface JobQueueParts {
   readonly metrics: Metrics;
   /** Aborted when nobody waits for the jobs any more. */
   readonly stopped: AbortSignal;
+  /** Whether there is space for what its jobs write. Otherwise they stay where they are, and the lookout comes again. */
+  hasSpace(): boolean;
   /** The queue's table could not be read or written. */
   onError(error: unknown): void;
   /** There may be jobs to take soon that nobody will tell of: a retry, or what could not be taken now. */
@@ -56,7 +58,7 @@ export function createJobQueue(parts: JobQueueParts): JobQueue {
     if (isTaking) return;
     isTaking = true;
     try {
-      while (mayHaveMore && running.size < concurrency && !isDraining) {
+      while (mayHaveMore && running.size < concurrency && !isDraining && parts.hasSpace()) {
         mayHaveMore = false;
         const batch = await boss.fetch<object>(queue, {
           includeMetadata: true,

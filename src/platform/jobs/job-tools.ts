@@ -2,7 +2,6 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Scope, Settings } from '../database/scope.ts';
-import type { DiskSpace } from '../disk-space.ts';
 import type { Log } from '../log.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Metrics } from '../metrics.ts';
@@ -16,7 +15,6 @@ export interface JobTools {
   readonly outgoing: OutgoingHttp;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly diskSpace: DiskSpace;
   readonly query: Database['query'];
   /** The public form of an id, for links and for programs of others. */
   publicId(type: 'Handoff' | 'User' | 'TicketNote' | 'WebhookDelivery', id: string): string;

@@ -5,7 +5,7 @@ import { createJobLookout, usualLookoutTimes } from './job-lookout.ts';
 import { createJobQueue, handBack, type JobQueue } from './job-queue.ts';
 import type { JobSignals } from './job-signals.ts';
 import type { JobTable } from './job-table.ts';
-import type { Jobs, OpenJobsOptions } from './jobs.ts';
+import type { JobSettings, Jobs, OpenJobsOptions } from './jobs.ts';
 import { startWorkByClock } from './work-by-clock.ts';
 
 /** After work that failed, or could not be taken, the table says when it is due again. */
@@ -34,7 +34,7 @@ export interface Workers extends Pick<Jobs, 'wake' | 'close'> {
 
 /** The workers of all queues in this process, and the lookout that tells them what there is. */
 export function createWorkers(
-  { definitions, log, metrics, times = usualLookoutTimes }: OpenJobsOptions,
+  { definitions, log, metrics, times = usualLookoutTimes, diskSpace }: OpenJobsOptions,
   { boss, table, signals, onError }: WorkerTools,
 ): Workers {
   const stopping = new AbortController();
@@ -55,16 +55,24 @@ export function createWorkers(
     },
   });
 
+  /** Housekeeping can wait, and would only write. What follows from a change goes on for as long as it is safe. */
+  const hasSpaceFor = ({ clock }: JobSettings) =>
+    !(clock === undefined ? diskSpace.isScarce : diskSpace.isLow);
+
   return {
     start(enqueueAll) {
       const common = { boss, claims, enqueueAll, log, metrics, onError, stopped: stopping.signal };
       const onUnsettled = () => lookout.lookWithin(lookAfterFailureMs);
       for (const definition of definitions) {
-        queues.set(definition.queue, createJobQueue({ ...common, definition, onUnsettled }));
+        queues.set(
+          definition.queue,
+          createJobQueue({ ...common, definition, onUnsettled, hasSpace: () => hasSpaceFor(definition) }),
+        );
       }
       signals.listen(() => lookout.lookWithin(lookAfterSignalMs));
       lookout.start();
-      startWorkByClock({ definitions, enqueueAll, onError, stopped: stopping.signal });
+      const hasSpace = () => !diskSpace.isLow;
+      startWorkByClock({ definitions, enqueueAll, onError, hasSpace, stopped: stopping.signal });
     },
     wake(queue) {
       queues.get(queue)?.wake();

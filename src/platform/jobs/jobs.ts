@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { connectionOptions } from '../database/connections.ts';
 import type { Database } from '../database/database.ts';
+import type { DiskSpace } from '../disk-space.ts';
 import type { Log } from '../log.ts';
 import { createLogLimit } from '../log-limit.ts';
 import type { Metrics } from '../metrics.ts';
@@ -128,6 +129,8 @@ export interface OpenJobsOptions {
   /** How replicas tell each other of jobs; without it, this process looks for them every few seconds. */
   readonly signals?: JobSignals;
   readonly times?: LookoutTimes;
+  /** What tells jobs to wait: those by the clock while it is low, all while it is scarce. Nothing of them is lost. */
+  readonly diskSpace: DiskSpace;
 }
 
 /** While the database is away it is reported at every try; one line in this time is enough. */

@@ -30,7 +30,7 @@ export function nextTimeMs({ everySeconds, afterSeconds }: WorkingClock, nowMs: 
 
 /** Longest sleep: what is longer is slept in parts, which a machine that was suspended notices sooner. */
 const sleepMsMax = 10 * 60_000;
-/** After an attempt to add a job that failed. */
+/** After an attempt to add a job that failed, or while there is no space. */
 const retryMs = 5_000;
 /** So long after its time the one after it is added: the clock of this process may be a little ahead. */
 const laterMs = 500;
@@ -39,6 +39,8 @@ export interface WorkByClockOptions {
   readonly definitions: readonly { readonly queue: string; readonly clock?: WorkingClock }[];
   readonly enqueueAll: Jobs['enqueueAll'];
   readonly stopped: AbortSignal;
+  /** While there is no space nothing is added. */
+  hasSpace(): boolean;
   onError(error: unknown): void;
 }
 
@@ -46,12 +48,22 @@ export interface WorkByClockOptions {
  * Adds the next job of each queue that runs by the clock, and when its time has come the one after it. Every replica
  * does so, and all mean the same job by the same time. What nobody was there for is passed over.
  */
-export function startWorkByClock({ definitions, enqueueAll, stopped, onError }: WorkByClockOptions): void {
+export function startWorkByClock({
+  definitions,
+  enqueueAll,
+  stopped,
+  hasSpace,
+  onError,
+}: WorkByClockOptions): void {
   const sleep = (ms: number) =>
     delay(Math.min(ms, sleepMsMax), undefined, { signal: stopped, ref: false }).catch(() => {});
 
   async function keepAdding(queue: string, clock: WorkingClock): Promise<void> {
     while (!stopped.aborted) {
+      if (!hasSpace()) {
+        await sleep(retryMs);
+        continue;
+      }
       const nowMs = Date.now();
       const timeMs = nextTimeMs(clock, nowMs);
       try {
