@@ -1,15 +1,26 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
-import { isUnavailable } from '../platform/database/unavailable.ts';
+import { isDiskFull, isUnavailable } from '../platform/database/unavailable.ts';
 import { describeDefect } from '../platform/defects.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogLimit } from '../platform/log-limit.ts';
 
 /** What a client reads when something broke on our side; the log says what. */
 const maskedMessage = 'Something went wrong on our side. It was logged; please try again.';
-const unavailableMessage = 'The database cannot be reached at the moment. Please try again shortly.';
 
-/** While the database is away every request fails for the same reason; one line in this time is enough. */
+/** What clients and the log are told when the database is the reason. */
+const unavailable = {
+  AWAY: {
+    message: 'The database cannot be reached at the moment. Please try again shortly.',
+    line: 'requests fail: the database cannot be reached',
+  },
+  DISK_FULL: {
+    message: 'The disk of the database is full. Please tell whoever runs the server, and try again later.',
+    line: 'requests fail: the disk of the database is full',
+  },
+} as const;
+
+/** While that is so every request fails for the same reason; one line in this time is enough. */
 const unavailableLogEveryMs = 5_000;
 
 /**
@@ -18,25 +29,27 @@ const unavailableLogEveryMs = 5_000;
  * logged with the request's id, and masked.
  */
 export function createErrorMask(log: Log, currentRequestId: () => string | null) {
-  const limitUnavailable = createLogLimit(unavailableLogEveryMs);
+  const limits = {
+    AWAY: createLogLimit(unavailableLogEveryMs),
+    DISK_FULL: createLogLimit(unavailableLogEveryMs),
+  };
   return (error: unknown): Error => {
     const graphqlError = error instanceof GraphQLError ? error : null;
     const cause = rootCause(error);
     if (cause instanceof DomainError) return fromDomainError(cause, graphqlError);
     if (graphqlError !== null && isOfTheQuery(graphqlError, cause)) return withDefaultCode(graphqlError);
     const requestId = currentRequestId();
-    const isAway = isUnavailable(cause);
+    const reason = isDiskFull(cause) ? 'DISK_FULL' : isUnavailable(cause) ? 'AWAY' : null;
     const facts = { err: describeDefect(cause), requestId, path: graphqlError?.path?.join('.') };
-    if (isAway)
-      limitUnavailable(passedOver =>
-        log.error({ ...facts, passedOver }, 'requests fail: the database cannot be reached'),
-      );
-    else log.error(facts, 'a request failed unexpectedly');
-    const [code, status, message] = isAway
-      ? (['SERVICE_UNAVAILABLE', 503, unavailableMessage] as const)
-      : (['INTERNAL_SERVER_ERROR', 500, maskedMessage] as const);
-    // A field that failed leaves the rest of the answer good; what failed before any field leaves none.
-    const http = graphqlError?.path === undefined ? { http: { status } } : {};
+    if (reason === null) log.error(facts, 'a request failed unexpectedly');
+    else limits[reason](passedOver => log.error({ ...facts, passedOver }, unavailable[reason].line));
+    const [code, status, message] =
+      reason === null
+        ? (['INTERNAL_SERVER_ERROR', 500, maskedMessage] as const)
+        : (['SERVICE_UNAVAILABLE', 503, unavailable[reason].message] as const);
+    // A field that failed leaves the rest of the answer good; what failed before any field leaves none. A disk that is
+    // full is told to proxies too, also by a mutation: until somebody acts, the next one fails as well.
+    const http = graphqlError?.path === undefined || reason === 'DISK_FULL' ? { http: { status } } : {};
     return new GraphQLError(message, {
       ...placeOf(graphqlError),
       extensions: { code, requestId, ...http },

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { isUnavailable } from '../../src/platform/database/unavailable.ts';
+import { isDiskFull, isUnavailable } from '../../src/platform/database/unavailable.ts';
 import { serverUrl } from '../harness/databases.ts';
 import { expect, serverTest, test } from '../harness/test.ts';
 
@@ -13,6 +13,7 @@ for (const error of [
   withCode('57P01', 'terminating connection due to administrator command'),
   withCode('57P03', 'the database system is starting up'),
   withCode('53300', 'sorry, too many clients already'),
+  withCode('53100', 'could not extend file: No space left on device'),
   withCode('08006'),
   withCode('25006', 'cannot execute INSERT in a read-only transaction'),
   new Error('Connection terminated unexpectedly'),
@@ -37,6 +38,12 @@ for (const error of [
   test(`the database is not the reason of: ${error instanceof Error ? error.message || error.name : error}`, () => {
     expect(isUnavailable(error)).toBe(false);
   });
+
+test('a disk that is full is told from a database that is away', () => {
+  expect([withCode('53100'), withCode('53300'), withCode('ECONNREFUSED'), null].map(isDiskFull)).toEqual([
+    ...[true, false, false, false],
+  ]);
+});
 
 serverTest('what the driver says when its connection is terminated is recognised', async () => {
   const [one, other] = [

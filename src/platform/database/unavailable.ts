@@ -9,9 +9,21 @@ const codes = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|08|53|57P0
 const messages =
   /^(Connection terminated|timeout e(xpired|xceeded)|Query read timeout|Client (has encountered a connection error|was closed)|Cannot use a pool after)/;
 
+/** PostgreSQL's code for a file that cannot be extended, as there is no space left. */
+const diskFull = '53100';
+
 /** Whether the database, and not the request, is the reason of a failure: trying again later may help. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as Error & { code?: unknown };
-  return typeof code === 'string' ? codes.test(code) : messages.test(error.message);
+  const code = codeOf(error);
+  return code === null ? messages.test(error.message) : codes.test(code);
+}
+
+/** Whether a failure that `isUnavailable` is for want of space: the database can be reached, and somebody must act. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && codeOf(error) === diskFull;
+}
+
+function codeOf(error: Error): string | null {
+  return 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
