@@ -10,10 +10,7 @@ const accountsAtOnce = 1_000;
  * was taken away, and what was not counted because a process was killed.
  * @param contents statements that give the bytes of one kind of content, with `account.id` for the account
  */
-export function createRecountJobs(
-  { query, diskSpace }: JobTools,
-  contents: readonly string[],
-): JobDefinition[] {
+export function createRecountJobs({ query }: JobTools, contents: readonly string[]): JobDefinition[] {
   const bytes = contents.map(sql => `coalesce((${sql}), 0)`).join(' + ');
   const recountSql = `
     insert into account_usage (account_id, stored_bytes, hour)
@@ -29,7 +26,6 @@ export function createRecountJobs(
       timeoutSeconds: 3_600,
       concurrency: 1,
       async run() {
-        if (diskSpace.isLow) return;
         let last: string | undefined = '00000000-0000-0000-0000-000000000000';
         while (last !== undefined) {
           const accounts: { id: string }[] = await query(
