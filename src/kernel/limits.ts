@@ -31,6 +31,7 @@ export const limits = {
   ladderMinutesMax: 10_080,
   secondLinePeopleMax: 50,
   stepsPerSessionMax: 2_000,
+  sessionBytesMax: 4_000_000,
   ticketSystemUrlCharsMax: 300,
   ticketSystemKeyCharsMax: 200,
   manualNotesPerSessionMax: 20,

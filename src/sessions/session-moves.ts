@@ -4,6 +4,7 @@ import { conflict, forbidden, notFound } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Viewer } from '../kernel/viewer.ts';
+import { prepared } from '../platform/database/pipeline.ts';
 import type { TransactionScope } from '../platform/database/transaction.ts';
 import { Session } from './session.entity.ts';
 import { bytesOfStep, useOfStep } from './session-content.ts';
@@ -91,6 +92,18 @@ export async function appendStep(
   return await appendStepOf(tx, session, step, tx.viewer.userId);
 }
 
+interface TrailSize {
+  readonly count: number;
+  /** Of the notes in UTF-8. */
+  readonly bytes: number;
+}
+
+/** How long a trail is. Nothing large is read for it: the database knows the size of a text. */
+const trailSizeSql = prepared(
+  `select count(*)::int as count, coalesce(sum(octet_length(note)), 0)::int as bytes
+     from session_step where account_id = $1::uuid and session_id = $2::uuid and undone_at is null`,
+);
+
 /** The same for a step that stands under somebody's name who does not ask for it now. */
 export async function appendStepOf(
   tx: TransactionScope<Viewer | null>,
@@ -99,8 +112,11 @@ export async function appendStepOf(
   actorId: Uuid,
 ): Promise<SessionStep> {
   const now = tx.clock.now();
-  const index = await tx.em.count(SessionStep, { sessionId: session.id, undoneAt: null });
+  const params = [session.accountId, session.id];
+  const [trail] = await tx.pipeline.run<TrailSize>({ sql: trailSizeSql, params });
+  const { count: index, bytes } = trail ?? { count: 0, bytes: 0 };
   assertRoomForStep(step.kind, index);
+  assertRoomForNote(step, bytes);
   tx.addContent(useOfStep(step.kind), bytesOfStep(step));
   session.updatedAt = now;
   const row = tx.em.create(SessionStep, {
@@ -124,6 +140,18 @@ export async function appendStepOf(
 export function assertRoomForStep(kind: StepKind, count: number): void {
   if (count < stepsMaxBefore(kind)) return;
   throw conflict(`A session has at most ${limits.stepsPerSessionMax} steps. Complete it and start another.`);
+}
+
+/**
+ * What a session holds is handed on as a whole, and shown as a whole.
+ * @throws CONFLICT when the notes of a session would be too much with one more; what hands it on or answers that is let through
+ */
+function assertRoomForNote({ kind, note }: NewStep, bytes: number): void {
+  if (useOfStep(kind) !== 'WORK' || !note) return;
+  if (bytes + Buffer.byteLength(note) <= limits.sessionBytesMax) return;
+  throw conflict(
+    `The notes of a session hold at most ${limits.sessionBytesMax / 1_000_000} MB. Hand it on or complete it, and go on in another.`,
+  );
 }
 
 /** Steps beyond the limit that passing a session on may take. */

@@ -47,6 +47,31 @@ test('a session takes 2 000 steps and no more work, but can be undone and comple
   expect(await completeSession(ada, sessionId)).toMatchObject({ status: 'COMPLETED' });
 });
 
+test('the notes of a session hold 4 MB; then it can be answered, undone, escalated and completed', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
+  const [ada, grace] = [h.as(acme.ada), h.as(acme.grace)];
+  const sessionId = await aSessionWithNotes(h, acme.ada, 100);
+  // Two bytes a character in UTF-8.
+  await h.app.database.query("update session_step set note = repeat('é', 20000) where account_id = ?", [
+    acme.ada.account.uuid,
+  ]);
+
+  const full = { code: 'CONFLICT', message: expect.stringContaining('at most 4 MB') };
+  await expect(addNote(ada, { sessionId, text: 'x' })).rejects.toMatchObject(full);
+  const explained = answerStep(ada, { sessionId, nodeKey: 'ping', branch: 'Yes', note: 'x' });
+  await expect(explained).rejects.toMatchObject(full);
+  await answerStep(ada, { sessionId, nodeKey: 'ping', branch: 'Yes' });
+  await undoStep(ada, sessionId);
+  await undoStep(ada, sessionId);
+  await addNote(ada, { sessionId, text: 'é'.repeat(10_000) });
+  const handoff = await escalate(ada, { sessionId });
+  expect(await claim(grace, handoff.id)).toMatchObject({ __typename: 'HandoffClaimed' });
+  expect(await completeSession(grace, sessionId)).toMatchObject({ status: 'COMPLETED' });
+  await h.settled();
+  h.mailbox.clear();
+});
+
 test('a full session can still be escalated, and then claimed', async () => {
   await using h = await openHarness();
   const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
