@@ -17,6 +17,7 @@ import { openDatabaseClock } from './platform/database/database-clock.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type Settings, scopeToAccount } from './platform/database/scope.ts';
 import { createUnboundedSizes } from './platform/database/stored-size-budget.ts';
+import { vacuumRegularly } from './platform/database/vacuum.ts';
 import { endlessSpace, watchDiskSpace } from './platform/disk-space.ts';
 import { createEventLog, type EventLog } from './platform/events/event-log.ts';
 import { createFollowerReactions } from './platform/events/followers.ts';
@@ -243,6 +244,8 @@ async function assemble(
     live.endAll(streamRotated());
     await server.close(drainMs);
   });
+  if (isOnDisk && database.pglite !== null)
+    closers.push(vacuumRegularly({ pglite: database.pglite, log, diskSpace }));
   return { url, settings, database, eventLog, live, jobs, mailer, metrics, log, tools, close: closeAll };
 }
 

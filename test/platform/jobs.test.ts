@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type DiskSpace, endlessSpace } from '../../src/platform/disk-space.ts';
-import { waitForIdleTime } from '../../src/platform/jobs/idle-time.ts';
+import { waitForIdleTime } from '../../src/platform/idle-time.ts';
 import { type BatchJobDefinition, type JobDefinition, openJobs } from '../../src/platform/jobs/jobs.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
 import { type Harness, openHarness } from '../harness/harness.ts';

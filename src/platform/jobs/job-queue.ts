@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { isUnavailable } from '../database/unavailable.ts';
+import { waitForIdleTime } from '../idle-time.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { within } from '../within.ts';
-import { waitForIdleTime } from './idle-time.ts';
 import type { JobClaims } from './job-claims.ts';
 import type { JobAttempt } from './job-table.ts';
 import type { BatchJobDefinition, JobDefinition, JobSettings, Jobs } from './jobs.ts';
