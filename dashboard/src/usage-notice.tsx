@@ -8,7 +8,7 @@ import { Notice } from './ui/states.tsx';
 
 const againMs = 10 * 60_000;
 
-/** Says above every screen that the account comes near a quota; for those who can do something about it. */
+/** Warns owners and admins on every screen when the account is close to a quota. */
 function UsageNotice() {
   const { data, reload } = useData(usageDocument, {});
   useEffect(() => keepLooking(reload, { everyMs: againMs, on: 'focus' }), [reload]);
@@ -18,11 +18,11 @@ function UsageNotice() {
   return (
     <div className="above-screens">
       <Notice tone="warning">
-        <strong>{`${Math.floor(share * 100)} % of ${what} are used.`}</strong>{' '}
+        <strong>{`${Math.floor(share * 100)} % of ${what} is used.`}</strong>{' '}
         {share < 1
-          ? 'At 100 %, nobody can start sessions, take notes or change trees. '
-          : 'Nobody can start sessions, take notes or change trees at the moment. Escalations still work. '}
-        <Link to="/account/people">See the usage</Link>
+          ? 'At 100 %, no one can start sessions, add notes or edit trees. '
+          : 'No one can start sessions, add notes or edit trees now. Escalations still work. '}
+        <Link to="/account/people">View usage</Link>
       </Notice>
     </div>
   );

@@ -119,23 +119,26 @@ const AuthPayloadType = builder.objectRef<AuthPayload>('AuthPayload').implement(
 });
 
 const AccountUsageType = builder.objectRef<AccountUsageFacts>('AccountUsage').implement({
-  description: 'What an account stores and writes, and how much of both it may.',
+  description: 'How much an account stores and writes, and its quotas.',
   fields: t => ({
     storedBytes: t.float({
-      description: 'Bytes of sessions, notes, handoffs and trees.',
+      description: 'Bytes used by sessions, notes, handoffs and trees.',
       resolve: usage => usage.storedBytes,
     }),
     storedBytesMax: t.float({
       nullable: true,
-      description: 'From here on new work is QUOTA_REACHED. Null: there is no quota.',
+      description:
+        'Storage quota in bytes; null if there is none. At the quota, new work is refused with QUOTA_REACHED.',
       resolve: usage => usage.storedBytesMax,
     }),
     writesThisHour: t.exposeInt('writesThisHour', {
-      description: 'Sessions, answers, notes, handoffs and changes of trees since the hour began.',
+      description:
+        'Sessions started, answers, notes, handoffs and changes to trees since the start of this hour (UTC).',
     }),
     writesPerHourMax: t.exposeInt('writesPerHourMax', {
       nullable: true,
-      description: 'From here on new work is QUOTA_REACHED until the next hour. Null: there is no quota.',
+      description:
+        'Hourly write quota; null if there is none. At the quota, new work is refused with QUOTA_REACHED until the next hour.',
     }),
   }),
 });
@@ -143,7 +146,7 @@ const AccountUsageType = builder.objectRef<AccountUsageFacts>('AccountUsage').im
 builder.queryFields(t => ({
   accountUsage: t.field({
     type: AccountUsageType,
-    description: 'How much of its quotas the account has used. OWNER and ADMIN.',
+    description: 'Usage of the account and its quotas. Requires OWNER or ADMIN.',
     resolve: async (_root, _args, context) => await readUsage(signedIn(context)),
   }),
   me: t.field({ type: UserNode, resolve: (_root, _args, context) => signedIn(context).viewer.userId }),

@@ -150,7 +150,7 @@ function assertRoomForNote({ kind, note }: NewStep, bytes: number): void {
   if (useOfStep(kind) !== 'WORK' || !note) return;
   if (bytes + Buffer.byteLength(note) <= limits.sessionBytesMax) return;
   throw conflict(
-    `The notes of a session hold at most ${limits.sessionBytesMax / 1_000_000} MB. Hand it on or complete it, and go on in another.`,
+    `The notes of a session hold at most ${limits.sessionBytesMax / 1_000_000} MB in all. Escalate or complete this session, and continue in a new one.`,
   );
 }
 

@@ -290,7 +290,7 @@ test('owners see how much the account has used, and are told before it is all', 
   const usage = page.getByRole('region', { name: 'Usage' });
   await usage.getByText(/ of 10 MB/).waitFor();
   const barriers = await findBarriers(page);
-  const warnings = await page.getByText(/what this account may store/).count();
+  const warnings = await page.getByText(/storage quota/).count();
 
   await startSession(h.as(people.owner));
   await waitFor('the session to be counted', async () => {
@@ -301,13 +301,13 @@ test('owners see how much the account has used, and are told before it is all', 
     return rows.length > 0;
   });
   await page.reload();
-  await page.getByText('85 % of what this account may store are used.').waitFor();
+  await page.getByText('85 % of the storage quota is used.').waitFor();
   await usage.getByText('8.6 MB of 10 MB').waitFor();
   const engineer = await desk.sit(people.ada, '/account/people');
   await engineer.page.getByRole('row', { name: /Ada/ }).waitFor();
 
   expect(warnings).toBe(0);
   expect(await engineer.page.getByRole('region', { name: 'Usage' }).count()).toBe(0);
-  expect(await engineer.page.getByText(/what this account may store/).count()).toBe(0);
+  expect(await engineer.page.getByText(/storage quota/).count()).toBe(0);
   expect([...barriers, ...(await findBarriers(page))]).toEqual([]);
 });

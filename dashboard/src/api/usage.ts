@@ -18,6 +18,6 @@ export function describeShare(usage: Usage): { readonly share: number; readonly 
   const stored = storedBytesMax === null ? 0 : storedBytes / storedBytesMax;
   const written = writesPerHourMax === null ? 0 : writesThisHour / writesPerHourMax;
   return stored >= written
-    ? { share: stored, what: 'what this account may store' }
-    : { share: written, what: 'what this account may write in an hour' };
+    ? { share: stored, what: 'the storage quota' }
+    : { share: written, what: 'the hourly write quota' };
 }

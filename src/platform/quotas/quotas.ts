@@ -193,7 +193,7 @@ export function openQuotas({ query, log, limits }: QuotaOptions): Quotas {
       if (!isFull && !isBusy) return;
       // What is refused counts nothing, but asks how things are by now: somebody may have made room.
       add(accountId, { bytes: 0, writes: 0 });
-      throw isFull ? storedTooMuch(limits.storedBytesMax) : writtenTooMuch(secondsLeft);
+      throw isFull ? storageUsedUp(limits.storedBytesMax) : writesUsedUp(secondsLeft);
     },
 
     count: (accountId, bytes) => add(accountId, { bytes, writes: 1 }),
@@ -226,19 +226,19 @@ function toUsage(row: UsageRow | undefined): Usage {
   };
 }
 
-function storedTooMuch(bytesMax: number): DomainError {
+function storageUsedUp(bytesMax: number): DomainError {
   const size = `${Math.round(bytesMax / 1_048_576)} MB`;
   return new DomainError(
     'QUOTA_REACHED',
-    `The account stores as much as it may (${size}). Nothing is lost, and what is open can be handed on, claimed and completed. To write more, ask whoever runs the server for more room.`,
+    `The storage quota of this account is used up (${size}). Escalations can still be created, claimed and completed. Ask your administrator for more storage.`,
     { quota: 'STORED_BYTES' },
   );
 }
 
-function writtenTooMuch(retryAfterSeconds: number): DomainError {
+function writesUsedUp(retryAfterSeconds: number): DomainError {
   return new DomainError(
     'QUOTA_REACHED',
-    `The account has written as much as it may in an hour. What is open can be handed on, claimed and completed. Try again in ${retryAfterSeconds} s.`,
+    `The hourly write quota of this account is used up. Escalations can still be created, claimed and completed. Try again in ${retryAfterSeconds} s.`,
     { quota: 'WRITES_PER_HOUR', retryAfterSeconds },
   );
 }

@@ -16,9 +16,9 @@ export function UsageSection() {
       <Await loaded={loaded} lines={2}>
         {({ accountUsage: { storedBytes, storedBytesMax, writesThisHour, writesPerHourMax } }) => (
           <dl className="card usage">
-            <Used label="Stored" value={storedBytes} max={storedBytesMax} format={formatBytes} />
+            <Used label="Storage" value={storedBytes} max={storedBytesMax} format={formatBytes} />
             <Used
-              label="Written this hour"
+              label="Writes this hour"
               value={writesThisHour}
               max={writesPerHourMax}
               format={value => whole.format(value)}
