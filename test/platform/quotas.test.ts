@@ -81,8 +81,13 @@ test('above its writes of an hour an account starts nothing new, and hands on an
   const completed = await h
     .as(acme.ada)
     .send(CompleteSession, { input: { sessionId: session, outcome: 'RESOLVED', summary: 'Swapped.' } });
+  const before = await usageOf(h, other.owner);
   const elsewhere = await h.as(other.cyd).send(StartSession, { input: { problem: 'Mail is slow' } });
 
+  const after = await usageOf(h, other.owner);
+
+  expect([before.writesThisHour, after.writesThisHour]).toEqual([0, 1]);
+  expect(before.storedBytes).toBe(0);
   expect(refusal).toEqual(tooManyWrites);
   expect(started.errors).toEqual(tooManyWrites);
   expect(tree.errors).toEqual(tooManyWrites);
