@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { appendFile, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,16 +28,25 @@ interface Written {
   readonly refusals: readonly (string | undefined)[];
 }
 
-/** Characters that no compression makes less of: 30 KB of the log a note. */
-function longNote(): string {
-  return Array.from({ length: 9_990 }, () =>
-    String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 0x5000)),
-  ).join('');
+/** 8 KB that no compression makes less of. */
+function longText(): string {
+  return randomBytes(6_000).toString('base64');
+}
+
+/** A tree of 200 KB: what fills a disk in a few requests. */
+function largeTree(): object {
+  const nodes = Array.from({ length: 25 }, (_, index) => ({
+    key: `node-${index}`,
+    kind: 'SOLUTION',
+    title: 'Filler',
+    body: longText(),
+  }));
+  return { title: 'Filler', document: { rootKey: 'node-0', nodes } };
 }
 
 const notesPerSession = 20;
 
-/** Writes notes until the program answers no more; refusals are the codes of what it said to the last ones. */
+/** Writes notes, and a large tree behind each, until the program answers no more; refusals are the codes of what it said to the last ones. */
 async function writeUntilTheEnd(program: Program, beforeNotes = () => {}): Promise<Written> {
   const { owner } = await foundAccount(program.url, 'acme', 0);
   beforeNotes();
@@ -49,7 +59,7 @@ async function writeUntilTheEnd(program: Program, beforeNotes = () => {}): Promi
     hasEnded = true;
   });
   for (let count = 0; !hasEnded; count++) {
-    const text = longNote();
+    const text = longText();
     try {
       if (refusals.length === 0 && count % notesPerSession === 0)
         sessionId = await startSession(program.url, owner.token);
@@ -59,6 +69,13 @@ async function writeUntilTheEnd(program: Program, beforeNotes = () => {}): Promi
       );
       if (errors === undefined) notes.push({ sessionId, text });
       else refusals.push(String(errors[0]?.extensions?.code));
+      const tree = await client.send(
+        'mutation ($input: CreateTreeInput!) { createTree(input: $input) { id } }',
+        {
+          input: largeTree(),
+        },
+      );
+      if (tree.errors !== undefined) refusals.push(String(tree.errors[0]?.extensions?.code));
     } catch (error) {
       if (refusals.length === 0 && error instanceof Error && /SERVICE_UNAVAILABLE|reach/.test(error.message))
         refusals.push('SERVICE_UNAVAILABLE');
@@ -124,7 +141,7 @@ embeddedTest(
       msg: 'the embedded database cannot go on, so the program ends',
       err: { code: '57P02', message: expect.stringContaining('No space left on device') },
     });
-    expect(written.notes.length).toBeGreaterThan(10);
+    expect(written.notes.length).toBeGreaterThan(3);
     expect(await missing(next, written)).toBe(0);
   },
 );
@@ -157,7 +174,7 @@ diskTest('the same on a real disk, where the program starts again once there is 
     code: 1,
     stderr: expect.stringMatching(/No space left on device|ENOSPC/),
   });
-  expect(written.notes.length).toBeGreaterThan(10);
+  expect(written.notes.length).toBeGreaterThan(3);
   expect(await missing(next, written)).toBe(0);
 });
 
