@@ -47,10 +47,13 @@ export async function openPipeline(em: SqlEntityManager): Promise<Pipeline> {
 }
 
 function createPipeline(connection: DatabaseConnection, convert: (error: Error) => Error): Pipeline {
-  const sent: Promise<unknown>[] = [];
+  const sent: Promise<void>[] = [];
   let failure: Error | null = null;
 
-  async function execute<Row extends object>({ sql, params }: Statement): Promise<Row[]> {
+  async function run<Row extends object>({ sql, params }: Statement): Promise<Row[]> {
+    // A promise of its own: with a second handler on the answer, the stack of a failure would not tell who asked.
+    const { promise, resolve: answered } = Promise.withResolvers<void>();
+    sent.push(promise);
     try {
       const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(sql, [...params]));
       return rows;
@@ -58,19 +61,15 @@ function createPipeline(connection: DatabaseConnection, convert: (error: Error) 
       const converted = error instanceof Error ? convert(error) : new Error(String(error));
       failure ??= converted;
       throw converted;
+    } finally {
+      answered();
     }
-  }
-
-  function run<Row extends object>(statement: Statement): Promise<Row[]> {
-    const rows = execute<Row>(statement);
-    // Whoever does not look at the rows learns of the failure from settle().
-    sent.push(rows.catch(() => {}));
-    return rows;
   }
 
   return {
     run,
-    send: statement => void run(statement),
+    // Whoever does not look at the rows learns of a failure from settle().
+    send: statement => void run(statement).catch(() => {}),
     async settle() {
       await Promise.all(sent.splice(0));
       if (failure !== null) throw failure;
