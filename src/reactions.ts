@@ -4,6 +4,7 @@ import { handoffContent } from './handoffs/handoff-content.ts';
 import { createMilestoneFollower, createMilestoneJobs } from './handoffs/handoff-milestones.ts';
 import { createTicketNoteFollower } from './integrations/ticket-note-follower.ts';
 import { createTicketNoteJobs } from './integrations/ticket-notes.jobs.ts';
+import { webhookContent } from './integrations/webhook-content.ts';
 import { createWebhookFollower } from './integrations/webhook-follower.ts';
 import { createWebhookJobs } from './integrations/webhooks.jobs.ts';
 import { createInProductFollower } from './notifications/add-notifications.ts';
@@ -54,6 +55,6 @@ export function createJobDefinitions(
     ...createAssessmentJobs(tools),
     ...createMilestoneJobs(tools),
     ...createHouseKeepingJobs(tools),
-    ...createRecountJobs(tools, [...sessionContent, handoffContent, ...treeContent]),
+    ...createRecountJobs(tools, [...sessionContent, handoffContent, ...treeContent, webhookContent]),
   ];
 }

@@ -159,6 +159,7 @@ export async function acceptInvitation(
 /** Gives a person another role. It counts from their next request on, and ends what the old role had open. */
 export async function updateUserRole(scope: Scope, input: { userId: Uuid; role: Role }): Promise<User> {
   assertCan(scope.viewer, 'CHANGE_ROLES');
+  await scope.rateLimits.consume('peopleChangeByAccount', scope.viewer.accountId);
   return await transaction(scope, async tx => {
     const owners = await lockOwners(tx);
     const user = await loadUser(tx, input.userId);
@@ -176,6 +177,7 @@ export async function updateUserRole(scope: Scope, input: { userId: Uuid; role: 
 /** Locks a person out: every sign-in ends, and what they made stays. */
 export async function deactivateUser(scope: Scope, input: { userId: Uuid }): Promise<User> {
   assertCan(scope.viewer, 'CHANGE_ROLES');
+  await scope.rateLimits.consume('peopleChangeByAccount', scope.viewer.accountId);
   return await transaction(scope, async tx => {
     const owners = await lockOwners(tx);
     const user = await loadUser(tx, input.userId);
@@ -193,6 +195,7 @@ export async function deactivateUser(scope: Scope, input: { userId: Uuid }): Pro
 /** Lets a deactivated person in again; they sign in with their old password. */
 export async function reactivateUser(scope: Scope, input: { userId: Uuid }): Promise<User> {
   assertCan(scope.viewer, 'CHANGE_ROLES');
+  await scope.rateLimits.consume('peopleChangeByAccount', scope.viewer.accountId);
   return await transaction(scope, async tx => {
     const user = await loadUser(tx, input.userId);
     if (!canChangeActivation(tx.viewer, user)) throw forbidden('You cannot reactivate this person.');

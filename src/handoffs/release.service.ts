@@ -48,7 +48,6 @@ export interface ObservedClaim {
  * the name of the claimer, whose part in the session ends with it, and its note says who released it.
  *
  * @returns whether it was released; false: meanwhile somebody did something, and it should be looked at anew
- * @throws CONFLICT when the trail is full
  */
 export async function releaseObservedClaim(
   tx: TransactionScope<Viewer | null>,
@@ -92,7 +91,7 @@ async function putBack(
   handoff.state = 'OPEN';
   handoff.claimedById = null;
   handoff.claimedAt = null;
-  await appendStepOf(tx, session, { kind: 'HANDOFF', note }, stepActorId);
+  await appendStepOf(tx, session, { kind: 'HANDOFF', note, use: 'RESPONSE' }, stepActorId);
   tx.record(
     handoffEvent(handoff.accountId, escalationEventTypes.released, {
       handoffId: handoff.id,

@@ -5,6 +5,7 @@ import { createOnce } from '../platform/database/idempotency.ts';
 import { readPrepared } from '../platform/database/prepared.ts';
 import type { Scope } from '../platform/database/scope.ts';
 import { type TransactionScope, transaction } from '../platform/database/transaction.ts';
+import { rowBytes } from '../platform/quotas/quotas.ts';
 import { testEventType } from './webhook-event-types.ts';
 import type { EndpointState, WebhookDeliveryState, WebhookFormat } from './webhook-lifecycle.ts';
 import { writeTestBody } from './webhook-payload.ts';
@@ -79,6 +80,8 @@ interface Replayable {
   readonly endpoint_id: Uuid;
   readonly endpoint_state: EndpointState;
   readonly state: WebhookDeliveryState;
+  /** Of the body. */
+  readonly bytes: number;
 }
 
 /**
@@ -90,6 +93,7 @@ export async function replayDelivery(
   { deliveryId, idempotencyKey }: { readonly deliveryId: Uuid; readonly idempotencyKey?: string | null },
 ): Promise<WebhookDeliveryRow> {
   assertCan(scope.viewer, 'MANAGE_INTEGRATIONS');
+  await scope.rateLimits.consume('webhookReplayByAccount', scope.viewer.accountId);
   const { id } = await transaction(scope, tx =>
     createOnce<{ readonly id: Uuid }>(tx, {
       operation: 'replayWebhookDelivery',
@@ -108,7 +112,8 @@ async function insertReplay(tx: TransactionScope, deliveryId: Uuid): Promise<Uui
   const id = newId(now.getTime());
   const { accountId } = tx.viewer;
   const [original] = await tx.pipeline.run<Replayable>({
-    sql: `select endpoint.id as endpoint_id, endpoint.state as endpoint_state, delivery.state
+    sql: `select endpoint.id as endpoint_id, endpoint.state as endpoint_state, delivery.state,
+                 octet_length(delivery.body) as bytes
             from webhook_delivery as delivery
             join webhook_endpoint as endpoint
               on endpoint.account_id = delivery.account_id and endpoint.id = delivery.endpoint_id
@@ -116,10 +121,11 @@ async function insertReplay(tx: TransactionScope, deliveryId: Uuid): Promise<Uui
     params: [accountId, deliveryId],
   });
   if (original === undefined) throw notFound('The delivery', 'input.deliveryId');
-  const { endpoint_id: endpointId, endpoint_state, state } = original;
+  const { endpoint_id: endpointId, endpoint_state, state, bytes } = original;
   if (endpoint_state === 'DISABLED') throw conflict('The webhook is disabled. Enable it first.', { state });
   if (state === 'PENDING' || state === 'SENDING')
     throw conflict('This message is still on its way.', { state });
+  tx.addContent('WORK', rowBytes + bytes);
   tx.pipeline.send({
     sql: `insert into webhook_delivery
                  (account_id, id, endpoint_id, message, replay_of_id, handoff_id, event_type, body, state, attempts,

@@ -70,6 +70,7 @@ export async function updateEscalationPolicy(
   if (rungs !== undefined) assertRungs(rungs);
   assertMinutes(input.claimReminderMinutes, 'input.claimReminderMinutes');
   assertMinutes(input.claimReleaseMinutes, 'input.claimReleaseMinutes');
+  await scope.rateLimits.consume('policyChangeByAccount', scope.viewer.accountId);
   return await transaction(scope, async tx => {
     if (secondLine !== undefined) await assertSecondLine(tx, secondLine);
     const before = await lockPolicy(tx);

@@ -54,6 +54,8 @@ export async function markWatching(scope: Scope, { handoffId }: { handoffId: Uui
     }
     // What is parked is seen by nobody else: the others must not even learn that it is there.
     if (watch.visit !== visit || handoff.intent !== 'ESCALATE') return;
+    // The event is kept for a while, like what people write.
+    tx.addContent('HANDOFF', 0);
     markInAppSent(tx, accountId, [handoffId], userId);
     markSeen(tx, [{ accountId, handoffId, userId }], now);
     tx.record(

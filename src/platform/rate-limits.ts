@@ -32,6 +32,12 @@ export const rateLimitRules = {
   webhookTestByAccount: { points: 30, seconds: 300 },
   /** The same, to try a connection with a ticket system. */
   ticketSystemTestByAccount: { points: 30, seconds: 300 },
+  /** Messages to webhooks that are sent once more by hand. */
+  webhookReplayByAccount: { points: 120, seconds: 300 },
+  /** Each keeps the policy before it for a while. */
+  policyChangeByAccount: { points: 120, seconds: 3_600 },
+  /** Other roles for people, and people who are let in again. */
+  peopleChangeByAccount: { points: 300, seconds: 3_600 },
   /** Tokens presented for refresh, invitation or reset: far more than a person needs, far too few to guess. */
   tokenByAddress: { points: 300, seconds: 300 },
 } as const;

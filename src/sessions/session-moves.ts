@@ -1,11 +1,12 @@
 import { LockMode } from '@mikro-orm/sql';
 import { secondsBetween } from '../kernel/clock.ts';
-import { conflict, forbidden, notFound } from '../kernel/errors.ts';
+import { conflict, type DomainError, forbidden, notFound } from '../kernel/errors.ts';
 import { newId, type Uuid } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { prepared } from '../platform/database/pipeline.ts';
 import type { TransactionScope } from '../platform/database/transaction.ts';
+import type { ContentUse } from '../platform/quotas/quotas.ts';
 import { Session } from './session.entity.ts';
 import { bytesOfStep, useOfStep } from './session-content.ts';
 import { canMoveSession, type SessionStatus, sessionStatusWords } from './session-lifecycle.ts';
@@ -78,6 +79,8 @@ export interface NewStep {
   readonly nodeTitle?: string | null;
   readonly branch?: string | null;
   readonly note?: string | null;
+  /** What it is for, where its kind does not say so. */
+  readonly use?: ContentUse;
 }
 
 /**
@@ -92,15 +95,22 @@ export async function appendStep(
   return await appendStepOf(tx, session, step, tx.viewer.userId);
 }
 
-interface TrailSize {
+/** How long a trail is. */
+export interface TrailSize {
   readonly count: number;
-  /** Of the notes in UTF-8. */
-  readonly bytes: number;
+  /** Of the notes of the work in UTF-8. */
+  readonly workBytes: number;
+  /** Of what was written to hand the session on and to answer that. */
+  readonly handoffBytes: number;
 }
 
-/** How long a trail is. Nothing large is read for it: the database knows the size of a text. */
+const emptyTrail: TrailSize = { count: 0, workBytes: 0, handoffBytes: 0 };
+
+/** Nothing large is read for it: the database knows the size of a text. */
 const trailSizeSql = prepared(
-  `select count(*)::int as count, coalesce(sum(octet_length(note)), 0)::int as bytes
+  `select count(*)::int as count,
+          coalesce(sum(octet_length(note)) filter (where kind in ('ANSWER', 'NOTE')), 0)::int as "workBytes",
+          coalesce(sum(octet_length(note)) filter (where kind not in ('ANSWER', 'NOTE')), 0)::int as "handoffBytes"
      from session_step where account_id = $1::uuid and session_id = $2::uuid and undone_at is null`,
 );
 
@@ -113,11 +123,11 @@ export async function appendStepOf(
 ): Promise<SessionStep> {
   const now = tx.clock.now();
   const params = [session.accountId, session.id];
-  const [trail] = await tx.pipeline.run<TrailSize>({ sql: trailSizeSql, params });
-  const { count: index, bytes } = trail ?? { count: 0, bytes: 0 };
-  assertRoomForStep(step.kind, index);
-  assertRoomForNote(step, bytes);
-  tx.addContent(useOfStep(step.kind), bytesOfStep(step));
+  const [size = emptyTrail] = await tx.pipeline.run<TrailSize>({ sql: trailSizeSql, params });
+  const { count: index } = size;
+  const use = step.use ?? useOfStep(step.kind);
+  assertRoomForStep(use, step, size);
+  tx.addContent(use, bytesOfStep(step));
   session.updatedAt = now;
   const row = tx.em.create(SessionStep, {
     accountId: session.accountId,
@@ -136,33 +146,31 @@ export async function appendStepOf(
   return row;
 }
 
-/** @throws CONFLICT when a trail of `count` steps is too full for one more of this kind */
-export function assertRoomForStep(kind: StepKind, count: number): void {
-  if (count < stepsMaxBefore(kind)) return;
-  throw conflict(`A session has at most ${limits.stepsPerSessionMax} steps. Complete it and start another.`);
+/**
+ * A session is handed on and shown as a whole, so it has a size. Work ends at the limit, handing the session on a little
+ * later. What answers a handoff is never refused: a full session in the queue could otherwise be neither claimed,
+ * released nor withdrawn by anybody.
+ * @throws CONFLICT when a trail is too full for one more step
+ */
+export function assertRoomForStep(
+  use: ContentUse,
+  { note }: Pick<NewStep, 'note'>,
+  { count, workBytes, handoffBytes }: TrailSize,
+): void {
+  if (use === 'RESPONSE') return;
+  const { stepsPerSessionMax, sessionBytesMax, sessionHandoffBytesMax } = limits;
+  if (count >= stepsPerSessionMax + (use === 'HANDOFF' ? handoffStepsBeyondMax : 0))
+    throw conflict(`A session has at most ${stepsPerSessionMax} steps. Complete it and start another.`);
+  const bytes = Buffer.byteLength(note ?? '');
+  if (use === 'WORK' && bytes > 0 && workBytes + bytes > sessionBytesMax) throw tooManyNotes();
+  if (use === 'HANDOFF' && handoffBytes + bytes > sessionHandoffBytesMax) throw tooManyNotes();
 }
 
-/**
- * What a session holds is handed on as a whole, and shown as a whole.
- * @throws CONFLICT when the notes of a session would be too much with one more; what hands it on or answers that is let through
- */
-function assertRoomForNote({ kind, note }: NewStep, bytes: number): void {
-  if (useOfStep(kind) !== 'WORK' || !note) return;
-  if (bytes + Buffer.byteLength(note) <= limits.sessionBytesMax) return;
-  throw conflict(
+function tooManyNotes(): DomainError {
+  return conflict(
     `The notes of a session hold at most ${limits.sessionBytesMax / 1_000_000} MB in all. Escalate or complete this session, and continue in a new one.`,
   );
 }
 
 /** Steps beyond the limit that passing a session on may take. */
 const handoffStepsBeyondMax = 100;
-
-/**
- * Where a session is too full for one more step of this kind. Work ends at the limit, handing the session on a
- * little later, and what answers a handoff is never refused: a full session in the queue could otherwise be
- * neither claimed nor withdrawn by anybody.
- */
-function stepsMaxBefore(kind: StepKind): number {
-  if (kind === 'CLAIM' || kind === 'RETURN') return Number.POSITIVE_INFINITY;
-  return limits.stepsPerSessionMax + (kind === 'HANDOFF' ? handoffStepsBeyondMax : 0);
-}

@@ -5,7 +5,13 @@ import type { TransactionScope } from '../platform/database/transaction.ts';
 import type { TreeNode } from '../trees/tree-document.ts';
 import { bytesOfStep, useOfStep } from './session-content.ts';
 import { type SessionStatus, sessionStatusWords } from './session-lifecycle.ts';
-import { assertRoomForStep, assertWorksOn, moveSession, type NewStep } from './session-moves.ts';
+import {
+  assertRoomForStep,
+  assertWorksOn,
+  moveSession,
+  type NewStep,
+  type TrailSize,
+} from './session-moves.ts';
 import type { StepKind } from './session-step.entity.ts';
 import { canReadSession } from './sessions.policy.ts';
 
@@ -100,6 +106,15 @@ export async function lockOwnActiveTrail(
   };
 }
 
+function sizeOf({ steps }: SessionTrail): TrailSize {
+  const bytesOf = (some: readonly TrailStep[]) =>
+    some.reduce((sum, { note }) => sum + Buffer.byteLength(note ?? ''), 0);
+  const { work = [], handoffs = [] } = Object.groupBy(steps, ({ kind }) =>
+    useOfStep(kind) === 'WORK' ? 'work' : 'handoffs',
+  );
+  return { count: steps.length, workBytes: bytesOf(work), handoffBytes: bytesOf(handoffs) };
+}
+
 const moveWithStepSql = prepared(
   `with moved as (
      update session set status = $3, active_seconds = $4::int, active_since = $5::timestamptz,
@@ -122,8 +137,9 @@ export function moveWithStep(
   now: Date,
 ): void {
   const index = trail.steps.length;
-  assertRoomForStep(step.kind, index);
-  tx.addContent(useOfStep(step.kind), bytesOfStep(step));
+  const use = useOfStep(step.kind);
+  assertRoomForStep(use, step, sizeOf(trail));
+  tx.addContent(use, bytesOfStep(step));
   moveSession(trail, to, now);
   const since = trail.activeSince?.toISOString() ?? null;
   const session = [trail.accountId, trail.id, trail.status, trail.activeSeconds, since, now.toISOString()];

@@ -190,7 +190,9 @@ export async function updateSession(scope: Scope, input: UpdateSessionInput): Pr
   const ticketRef = input.ticketRef === undefined ? undefined : parseTicketRef(input.ticketRef);
   return await transaction(scope, async tx => {
     const session = await lockOwnActiveSession(tx, input.sessionId, 'input.sessionId');
+    const before = bytesOfSession(session);
     if (problem !== undefined) session.problem = problem;
+    tx.addContent('WORK', Math.max(0, bytesOfSession(session) - before));
     if (clientName !== undefined) session.clientName = clientName;
     if (ticketRef !== undefined) session.ticketRef = ticketRef;
     session.searchText = searchTextOf(session);

@@ -148,6 +148,41 @@ test('an account invites sixty times an hour, whoever of it does', async () => {
   await h.mailbox.expectMail({ to: 'greg@guests.example' });
 });
 
+const changesOfAnAccount = [
+  [
+    'replays of webhook messages',
+    120,
+    'replayWebhookDelivery(input: { deliveryId: $id }) { id }',
+    'webhookdelivery',
+  ],
+  [
+    'escalation policies',
+    120,
+    'updateEscalationPolicy(input: { claimReminderMinutes: null }) { claimReminderMinutes }',
+    null,
+  ],
+  ['roles', 300, 'updateUserRole(input: { userId: $id, role: VIEWER }) { id }', 'user'],
+  ['returns of people', 300, 'reactivateUser(input: { userId: $id }) { id }', 'user'],
+] as const;
+
+test.each(changesOfAnAccount)('an account is limited in its %s', async (_what, times, field, type) => {
+  const h = await openLimited();
+  const acme = await h.anAccount();
+  const id = type === null ? null : `${type}_${'0'.repeat(26)}`;
+  const declared = id === null ? '' : '($id: ID!)';
+  const change = async () => {
+    const { errors } = await h.as(acme.owner).send(`mutation ${declared} { ${field} }`, { id });
+    return errors?.[0]?.extensions.code ?? null;
+  };
+
+  const codes = new Set<string | null>();
+  for (let count = 0; count < times; count++) codes.add(await change());
+  const refused = await change();
+
+  expect([...codes]).toEqual([id === null ? null : 'NOT_FOUND']);
+  expect(refused).toBe('RATE_LIMITED');
+});
+
 test('who is signed in guesses at their current password ten times', async () => {
   const h = await openLimited();
   const acme = await h.anAccount({ engineers: ['ada'] });

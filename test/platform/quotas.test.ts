@@ -17,6 +17,8 @@ const CreateTree = mutation('createTree', 'CreateTreeInput');
 const UpdateTree = mutation('updateTree', 'UpdateTreeInput');
 const CreateHandoff = mutation('createHandoff', 'CreateHandoffInput');
 const ReturnHandoff = mutation('returnHandoff', 'ReturnHandoffInput');
+const ReleaseHandoff = mutation('releaseHandoff', 'ReleaseHandoffInput');
+const UpdateSession = mutation('updateSession', 'UpdateSessionInput');
 const CompleteSession = mutation('completeSession', 'CompleteSessionInput');
 
 interface Usage {
@@ -120,8 +122,14 @@ test('an account that stores as much as it may writes nothing new, and escalates
   const before = await startSession(h.as(acme.bea));
 
   const refusal = await writeUntilRefused(h, acme.ada, session, 'é'.repeat(10_000));
-  const first = await h.as(acme.ada).send(CreateHandoff, {
+  const first = await h.as(acme.ada).send<{ createHandoff?: { id: string } }>(CreateHandoff, {
     input: { sessionId: session, intent: 'ESCALATE', engineerNotes: 'No route' },
+  });
+  const handoffId = first.data?.createHandoff?.id ?? '';
+  const claimed = await claim(h.as(acme.bea), handoffId);
+  const released = await h.as(acme.bea).send(ReleaseHandoff, { input: { handoffId, reason: 'Not mine' } });
+  const corrected = await h.as(acme.bea).send(UpdateSession, {
+    input: { sessionId: before, problem: 'No route to the server' },
   });
   const second = await h.as(acme.bea).send(CreateHandoff, {
     input: { sessionId: before, intent: 'ESCALATE', engineerNotes: 'No route either' },
@@ -142,6 +150,9 @@ test('an account that stores as much as it may writes nothing new, and escalates
 
   expect(refusal).toEqual(tooMuchStored);
   expect(first.errors).toBeUndefined();
+  expect(claimed.__typename).toBe('HandoffClaimed');
+  expect(released.errors).toBeUndefined();
+  expect(corrected.errors).toEqual(tooMuchStored);
   expect(second.errors).toEqual(tooMuchStored);
   expect(usage.storedBytesMax).toBe(1_048_576);
   expect(usage.storedBytes).toBeGreaterThan(2 * 1_048_576);

@@ -47,17 +47,17 @@ test('a session takes 2 000 steps and no more work, but can be undone and comple
   expect(await completeSession(ada, sessionId)).toMatchObject({ status: 'COMPLETED' });
 });
 
-test('the notes of a session hold 4 MB; then it can be answered, undone, escalated and completed', async () => {
+test('the notes of a session hold 2 MB; then it can be answered, undone, escalated and completed', async () => {
   await using h = await openHarness();
   const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
   const [ada, grace] = [h.as(acme.ada), h.as(acme.grace)];
   const sessionId = await aSessionWithNotes(h, acme.ada, 100);
   // Two bytes a character in UTF-8.
-  await h.app.database.query("update session_step set note = repeat('é', 20000) where account_id = ?", [
+  await h.app.database.query("update session_step set note = repeat('é', 10000) where account_id = ?", [
     acme.ada.account.uuid,
   ]);
 
-  const full = { code: 'CONFLICT', message: expect.stringContaining('at most 4 MB') };
+  const full = { code: 'CONFLICT', message: expect.stringContaining('at most 2 MB') };
   await expect(addNote(ada, { sessionId, text: 'x' })).rejects.toMatchObject(full);
   const explained = answerStep(ada, { sessionId, nodeKey: 'ping', branch: 'Yes', note: 'x' });
   await expect(explained).rejects.toMatchObject(full);
@@ -87,6 +87,21 @@ test('a full session can still be escalated, and then claimed', async () => {
   h.mailbox.clear();
 });
 
+test('what is written to hand a session on is bounded apart from the work', async () => {
+  await using h = await openHarness();
+  const acme = await h.anAccount({ engineers: ['ada'] });
+  const sessionId = await aSessionWithNotes(h, acme.ada, 100);
+  await h.app.database.query(
+    "update session_step set kind = 'RETURN', note = repeat('é', 5000) where account_id = ?",
+    [acme.ada.account.uuid],
+  );
+
+  await addNote(h.as(acme.ada), { sessionId, text: 'Work goes on' });
+  const handoff = escalate(h.as(acme.ada), { sessionId, engineerNotes: 'x' });
+  await expect(handoff).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await completeSession(h.as(acme.ada), sessionId)).toMatchObject({ status: 'COMPLETED' });
+});
+
 test('handing a full session to and fro ends somewhere, but whatever waits in the queue can be claimed', async () => {
   await using h = await openHarness();
   const acme = await h.anAccount({ engineers: ['ada', 'grace'] });
@@ -97,6 +112,13 @@ test('handing a full session to and fro ends somewhere, but whatever waits in th
   const again = escalate(h.as(acme.grace), { sessionId: almost });
 
   await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
+  const released = await h
+    .as(acme.grace)
+    .send('mutation ($input: ReleaseHandoffInput!) { releaseHandoff(input: $input) { state } }', {
+      input: { handoffId: handoff.id },
+    });
+  expect(released).toMatchObject({ data: { releaseHandoff: { state: 'OPEN' } } });
+  expect(await claim(h.as(acme.grace), handoff.id)).toMatchObject({ __typename: 'HandoffClaimed' });
   expect(await completeSession(h.as(acme.grace), almost)).toMatchObject({ status: 'COMPLETED' });
   await h.settled();
   h.mailbox.clear();

@@ -199,7 +199,6 @@ export function openQuotas({ query, log, limits }: QuotaOptions): Quotas {
     count: (accountId, bytes) => add(accountId, { bytes, writes: 1 }),
 
     async usageOf(accountId) {
-      await writing;
       const [row] = await query<UsageRow>(readSql, [accountId]);
       const { storedBytes, writesThisHour, secondsLeft } = toUsage(row);
       const { bytes, writes } = uncounted(accountId);
