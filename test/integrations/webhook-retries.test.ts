@@ -29,12 +29,12 @@ test('a message is tried ten times over three days, each time signed anew, and i
   const { secret } = await createWebhook(h.as(owner), { url: receiver.url });
   await escalate(h.as(ada));
 
-  const pauses: number[] = [];
+  const pauses: { readonly due: number; readonly pause: number }[] = [];
   for (const [index, pause] of retryPausesSeconds.entries()) {
     const waiting = await delivered(await h.renew(owner), 'PENDING', index + 1);
     const dueMs =
       new Date(waiting.nextAttemptAt ?? 0).getTime() - new Date(waiting.attemptedAt ?? 0).getTime();
-    pauses.push(dueMs / 1000 / pause);
+    pauses.push({ due: dueMs / 1000, pause });
     await passTimeOfRetries(h, pause * 1.1 + 2);
   }
   const failed = await delivered(await h.renew(owner), 'FAILED');
@@ -43,7 +43,11 @@ test('a message is tried ten times over three days, each time signed anew, and i
     ...{ attempts: 10, responseStatus: 500, responseExcerpt: 'out of order', nextAttemptAt: null },
     lastError: 'The receiver answered 500.',
   });
-  expect(pauses.every(share => share >= 1 && share < 1.6)).toBe(true);
+  // From the start of an attempt to its end a busy machine may take a while.
+  for (const { due, pause } of pauses) {
+    expect(due).toBeGreaterThanOrEqual(pause);
+    expect(due).toBeLessThan(pause * 1.6 + 60);
+  }
   expect(receiver.requests).toHaveLength(10);
   const { requests } = receiver;
   expect(new Set(requests.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([failed.id]));
