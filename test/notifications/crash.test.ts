@@ -88,7 +88,10 @@ serverTest(
     await mailsDone(database);
 
     const ledger = await readLedger(database, account.uuid);
-    const mails = mailbox.unread().filter(({ text }) => text.includes('/handoffs/handoff_'));
+    // On a busy machine this takes minutes, and the owners are told that nobody was reached so far.
+    const mails = mailbox
+      .unread()
+      .filter(({ text, subject }) => text.includes('/handoffs/handoff_') && !/NOBODY REACHED/.test(subject));
     expect(new Set(handoffIds).size).toBe(rounds);
     expect(ledger.size).toBe(rounds + 1);
     for (const lines of ledger.values()) {
