@@ -14,7 +14,7 @@ import { createCache } from '../platform/cache.ts';
 import { type RequestFacts, requestStore } from '../platform/request-store.ts';
 import type { WorkBudget } from '../platform/work-budget.ts';
 import { checkShape, measureText } from './document-shape.ts';
-import { fromDomainError } from './errors.ts';
+import { toRateLimited } from './errors.ts';
 import { requestLimits } from './limits.ts';
 
 /** A document that was parsed and validated. */
@@ -71,7 +71,7 @@ export function createDocuments(schema: GraphQLSchema, budget: WorkBudget): Docu
       return prepared;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { query, tokens: 0, hash: '', document: null, errors: [refuse(error)] };
+      return { query, tokens: 0, hash: '', document: null, errors: [toRateLimited(error)] };
     }
   }
 
@@ -94,12 +94,6 @@ export function createDocuments(schema: GraphQLSchema, budget: WorkBudget): Docu
       return kept.calculatedSize;
     },
   };
-}
-
-/** A refusal of the whole request, of which nothing was looked at. */
-function refuse({ code, message, details }: DomainError): GraphQLError {
-  const http = { status: 429, headers: { 'retry-after': String(details.retryAfterSeconds) } };
-  return fromDomainError(new DomainError(code, message, { ...details, http }));
 }
 
 /** The cheap questions first: a text that is too large is not parsed, a document that is too large not validated. */

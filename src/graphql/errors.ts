@@ -86,6 +86,12 @@ export function fromDomainError(error: DomainError, at: GraphQLError | null = nu
   });
 }
 
+/** The refusal of a whole request, RATE_LIMITED, with the status and the header that say so to HTTP. */
+export function toRateLimited({ code, message, details }: DomainError): GraphQLError {
+  const http = { status: 429, headers: { 'retry-after': String(details.retryAfterSeconds) } };
+  return fromDomainError(new DomainError(code, message, { ...details, http }));
+}
+
 /** Errors that graphql-js itself reports have no code; a client can still branch on them. */
 function withDefaultCode(error: GraphQLError): GraphQLError {
   error.extensions.code ??= 'BAD_USER_INPUT';

@@ -16,9 +16,11 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { DomainError } from '../kernel/errors.ts';
 import { createCache } from '../platform/cache.ts';
 import type { WorkBudget } from '../platform/work-budget.ts';
 import { fragmentsOf } from './document-shape.ts';
+import { toRateLimited } from './errors.ts';
 
 /**
  * Fields of introspection for one point: they are read from memory, and cost a fifth of one that may ask the database.
@@ -113,7 +115,7 @@ function measureLists(schema: GraphQLSchema): ReadonlyMap<string, number> {
 export interface Introspection {
   /**
    * The result as JSON text; null when the operation does not ask for the schema, or went wrong.
-   * @throws RATE_LIMITED
+   * @throws RATE_LIMITED, as a GraphQL error with its HTTP status
    */
   answer(args: Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>): string | null;
 }
@@ -132,13 +134,21 @@ export function createIntrospection(schema: GraphQLSchema, budget: WorkBudget): 
       const key = JSON.stringify([operationName ?? '', variables, source]);
       const known = answers.get(key);
       if (known !== undefined) return known;
-      const result = budget.run(() => execute({ schema, document, operationName, variableValues }));
+      const result = runWithin(budget, () => execute({ schema, document, operationName, variableValues }));
       if ('then' in result || result.errors !== undefined) return null;
       const text = JSON.stringify(result);
       if (variables.length <= variableCharsMax) answers.set(key, text);
       return text;
     },
   };
+}
+
+function runWithin<T>(budget: WorkBudget, work: () => T): T {
+  try {
+    return budget.run(work);
+  } catch (error) {
+    throw error instanceof DomainError ? toRateLimited(error) : error;
+  }
 }
 
 interface SchemaQuestion {

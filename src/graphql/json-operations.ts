@@ -57,6 +57,7 @@ export function createJsonOperations(parts: JsonOperationParts) {
     if (execution === null) return await parts.serveOther(req, res, body);
     const { result, text } = await run(execution, req.headers.authorization ?? null);
     if (res.closed || res.destroyed) return;
+    for (const [name, value] of headersOf(result)) res.setHeader(name, value);
     sendText(req, res, mediaType, statusOf(result, mediaType), text ?? stringifyResult(result));
   };
 
@@ -157,4 +158,13 @@ function statusOf({ errors = [] }: ExecutionResult, mediaType: MediaType): numbe
     return typeof http.status === 'number' ? [http.status] : [];
   });
   return Math.max(200, ...asked);
+}
+
+/** The headers that errors ask for. */
+function headersOf({ errors = [] }: ExecutionResult): [name: string, value: string][] {
+  return errors.flatMap(({ extensions: { http } }) =>
+    isRecord(http) && isRecord(http.headers)
+      ? Object.entries(http.headers).map(([name, value]): [string, string] => [name, String(value)])
+      : [],
+  );
 }

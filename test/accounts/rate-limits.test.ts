@@ -239,6 +239,39 @@ test('an address whose documents were refused too often gets 429, and people the
   expect(await cookie.json()).toMatchObject({ data: { accessToken: expect.any(String) } });
 });
 
+test('a question about the schema is refused like any other document of such an address', async () => {
+  const h = await openLimited();
+  const headers = { 'content-type': 'application/json', 'x-forwarded-for': nextAddress() };
+  const ask = (query: string, accept: string) =>
+    fetch(`${h.app.url}/graphql`, {
+      method: 'POST',
+      headers: { ...headers, accept },
+      body: JSON.stringify({ query }),
+    });
+  for (let count = 0; count < workBudget.refusals; count++) await ask('{ nothing }', 'application/json');
+
+  for (const accept of [
+    'application/json',
+    'application/graphql-response+json',
+    // Weighed, so that Yoga answers.
+    'application/json;q=0.9',
+    'application/graphql-response+json;q=0.9',
+  ]) {
+    const answer = await ask(`{ __schema { queryType { name } } } # ${accept}`, accept);
+
+    expect([accept, answer.status]).toEqual([accept, 429]);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await answer.json()).toEqual({
+      errors: [
+        {
+          message: expect.stringContaining('Try again'),
+          extensions: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) },
+        },
+      ],
+    });
+  }
+});
+
 test('two long addresses that begin alike are counted apart', async () => {
   const h = await openLimited();
   const long = (end: string) => `${'🚒'.repeat(180)}${end}@acme.example`;
