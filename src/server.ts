@@ -8,6 +8,7 @@ import { isFromOldCookie } from './accounts/old-cookies.ts';
 import { type EventStreamOptions, serveEventStream } from './graphql/event-stream.ts';
 import { renderGraphiQLPage } from './graphql/graphiql.ts';
 import type { OperationRequest } from './graphql/http-request.ts';
+import { requestLimits } from './graphql/limits.ts';
 import { checkOperation } from './graphql/operation-cost.ts';
 import { createSingleConnection, isSingleConnection } from './graphql/single-connection.ts';
 import {
@@ -19,9 +20,10 @@ import {
 } from './graphql-engine.ts';
 import { unauthenticated } from './kernel/errors.ts';
 import { clientNetworkOf, type RequestOrigin } from './platform/client-address.ts';
-import { guardConnections } from './platform/connections.ts';
+import { arrivalTimes, guardConnections } from './platform/connections.ts';
 import { describeDefect } from './platform/defects.ts';
 import type { AccessWatch } from './platform/live/live-stream.ts';
+import { createBodyBudget } from './platform/request-bodies.ts';
 import { type RequestFacts, requestStore } from './platform/request-store.ts';
 import { schema } from './schema.ts';
 import { openDashboardFiles } from './web/dashboard-files.ts';
@@ -66,15 +68,15 @@ const headerBytesMax = 65_536;
 export function createHttpServer(parts: ServerParts): HttpServer {
   const { route, drain } = createRouter(parts);
   const server = createServer({
+    ...arrivalTimes,
     keepAliveTimeout: 65_000,
-    headersTimeout: 15_000,
-    requestTimeout: 30_000,
     maxHeaderSize: headerBytesMax,
   });
   guardConnections(server, {
     log: parts.log,
     perAddress: parts.settings.trustProxyHops > 0 ? 0 : parts.settings.connectionsPerAddress,
   });
+  const admitBody = createBodyBudget(parts.log, requestLimits.bodyBytes);
   const silent = new Set<Socket>();
   function forget(this: Socket): void {
     silent.delete(this);
@@ -93,6 +95,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     lowerMediaType(req);
     res.setHeader('x-request-id', facts.requestId);
     setCommonHeaders(req, res, parts.settings);
+    if (!admitBody(req, res, facts.clientIp)) return;
     requestStore.run(facts, () => {
       const [path = '/'] = (req.url ?? '/').split('?');
       Promise.resolve(route(req, res, path)).catch(error => {

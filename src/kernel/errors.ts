@@ -68,6 +68,13 @@ export function rateLimited(retryAfterSeconds: number, message = 'Too many attem
   });
 }
 
+/** Nothing is wrong with the request; this process cannot take it at the moment. */
+export function unavailable(retryAfterSeconds: number, message: string): DomainError {
+  return new DomainError('SERVICE_UNAVAILABLE', `${message} Try again in ${retryAfterSeconds} s.`, {
+    retryAfterSeconds,
+  });
+}
+
 export function cursorExpired(): DomainError {
   return new DomainError(
     'CURSOR_EXPIRED',

@@ -16,6 +16,14 @@ export const connectionLimits = {
   bytesOfAllMax: 128_000_000,
 } as const;
 
+/** How long requests may take to arrive, in Node's names. docs/limits.md lists the same numbers for users. */
+export const arrivalTimes = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  /** How late either is noticed. Node looks every 30 s unless told, at requests that have not arrived wholly. */
+  connectionsCheckingInterval: 1_000,
+} as const;
+
 /** How often what waits is added up. */
 const lookEveryMs = 1_000;
 /** Connections that are turned away are said once in this time. */
