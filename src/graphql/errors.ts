@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
-import { isDiskFull, isUnavailable } from '../platform/database/unavailable.ts';
+import { isBusy, isDiskFull, isUnavailable } from '../platform/database/unavailable.ts';
 import { describeDefect } from '../platform/defects.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogLimit } from '../platform/log-limit.ts';
@@ -18,6 +18,10 @@ const unavailable = {
     message: 'The disk of the database is full. Please tell whoever runs the server, and try again later.',
     line: 'requests fail: the disk of the database is full',
   },
+  BUSY: {
+    message: 'The server is busy at the moment. Please try again shortly.',
+    line: 'requests fail: no connection to the database became free in the pool',
+  },
 } as const;
 
 /** While that is so every request fails for the same reason; one line in this time is enough. */
@@ -32,6 +36,7 @@ export function createErrorMask(log: Log, currentRequestId: () => string | null)
   const limits = {
     AWAY: createLogLimit(unavailableLogEveryMs),
     DISK_FULL: createLogLimit(unavailableLogEveryMs),
+    BUSY: createLogLimit(unavailableLogEveryMs),
   };
   return (error: unknown): Error => {
     const graphqlError = error instanceof GraphQLError ? error : null;
@@ -39,7 +44,7 @@ export function createErrorMask(log: Log, currentRequestId: () => string | null)
     if (cause instanceof DomainError) return fromDomainError(cause, graphqlError);
     if (graphqlError !== null && isOfTheQuery(graphqlError, cause)) return withDefaultCode(graphqlError);
     const requestId = currentRequestId();
-    const reason = isDiskFull(cause) ? 'DISK_FULL' : isUnavailable(cause) ? 'AWAY' : null;
+    const reason = reasonOf(cause);
     const facts = { err: describeDefect(cause), requestId, path: graphqlError?.path?.join('.') };
     if (reason === null) log.error(facts, 'a request failed unexpectedly');
     else limits[reason](passedOver => log.error({ ...facts, passedOver }, unavailable[reason].line));
@@ -55,6 +60,13 @@ export function createErrorMask(log: Log, currentRequestId: () => string | null)
       extensions: { code, requestId, ...http },
     });
   };
+}
+
+/** Why the database could not do it; null when the failure is none of its. */
+function reasonOf(cause: unknown): keyof typeof unavailable | null {
+  if (!isUnavailable(cause)) return null;
+  if (isDiskFull(cause)) return 'DISK_FULL';
+  return isBusy(cause) ? 'BUSY' : 'AWAY';
 }
 
 /**

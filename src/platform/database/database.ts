@@ -9,6 +9,7 @@ import { connectionOptions, type ServerAddress } from './connections.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
 import { giveBackLostConnections } from './lost-connections.ts';
 import { saveTrips } from './pipeline.ts';
+import { tellWaitsApart } from './pool-waits.ts';
 import { readPrepared } from './prepared.ts';
 import { probeServers } from './probe.ts';
 import { nameStatements } from './statement-names.ts';
@@ -99,6 +100,7 @@ async function openServer(
       ...connectionOptions(address, 'pool'),
       onPoolCreated(pool: Pool) {
         giveBackLostConnections(pool);
+        tellWaitsApart(pool);
         saveTrips(pool, address);
         if (!address.isPooled) nameStatements(pool);
       },
