@@ -9,12 +9,12 @@ import type { GraphQLContext } from './graphql/context.ts';
 import { checkSpace, useDiskSpace } from './graphql/disk-space.ts';
 import { type Documents, useDocuments } from './graphql/documents.ts';
 import { createErrorMask } from './graphql/errors.ts';
+import { createFairShare, type Execute, type RequestArgs } from './graphql/fair-share.ts';
 import { type Introspection, useIntrospection } from './graphql/introspection.ts';
 import { useJsonBodies } from './graphql/json-bodies.ts';
 import { createJsonOperations } from './graphql/json-operations.ts';
 import { requestLimits } from './graphql/limits.ts';
 import { useOperationLimits } from './graphql/operation-cost.ts';
-import { executePlanned } from './graphql/planned-execution.ts';
 import { useShallowVariables } from './graphql/variables.ts';
 import { isWritten, stringifyResult } from './graphql/written-answer.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -70,6 +70,7 @@ export interface Engine {
 /** The GraphQL engine with everything around it; `maskError` is what every transport passes errors through. */
 export function createEngine(parts: EngineParts): Engine {
   const maskError = createErrorMask(parts.log, () => requestStore.getStore()?.requestId ?? null);
+  const execute = createFairShare();
   const yoga = createYoga<ServerContext, GraphQLContext>({
     schema,
     context: ({ request }) => createContext(parts, request.headers.get('authorization')),
@@ -95,7 +96,7 @@ export function createEngine(parts: EngineParts): Engine {
       useOperationLimits(),
       useDiskSpace(parts.diskSpace),
       useIntrospection(parts.introspection),
-      usePlannedExecution(),
+      usePlannedExecution(execute),
       useNoSubscriptions(),
       useOperationFigures(parts),
     ],
@@ -105,6 +106,7 @@ export function createEngine(parts: EngineParts): Engine {
     documents: parts.documents,
     introspection: parts.introspection,
     createContext: authorization => createContext(parts, authorization),
+    execute,
     maskError,
     isRefused: args => checkSpace(parts.diskSpace, args).length > 0,
     onExecute: args => startFigures(parts, args),
@@ -184,12 +186,12 @@ class RequestScope implements Scope<Viewer | null> {
 
 const unknownAddress = () => 'unknown';
 
-/** Executes by plans that are kept with the documents. */
-function usePlannedExecution(): Plugin {
+/** Executes by plans that are kept with the documents, each person their share. */
+function usePlannedExecution(execute: Execute): Plugin<ServerContext, GraphQLContext> {
   return {
     onExecute({ setExecuteFn }) {
-      setExecuteFn(async (args: ExecutionArgs) => {
-        const result = await executePlanned(args);
+      setExecuteFn(async (args: RequestArgs) => {
+        const result = await execute(args);
         // Yoga writes a result that brings how to.
         return isWritten(result) ? { ...result, stringify: stringifyResult } : result;
       });

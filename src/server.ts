@@ -89,6 +89,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     const facts: RequestFacts = {
       requestId: requestIdOf(req),
       clientIp: () => clientNetworkOf(originOf(req), parts.settings.trustProxyHops),
+      isGone: () => req.socket.destroyed,
     };
     silent.delete(req.socket);
     req.url = toOriginForm(req.url ?? '/');

@@ -14,7 +14,7 @@ import { createCache } from '../platform/cache.ts';
 import { type RequestFacts, requestStore } from '../platform/request-store.ts';
 import type { WorkBudget } from '../platform/work-budget.ts';
 import { checkShape, measureText } from './document-shape.ts';
-import { toRateLimited } from './errors.ts';
+import { refuseWhole } from './errors.ts';
 import { requestLimits } from './limits.ts';
 
 /** A document that was parsed and validated. */
@@ -71,7 +71,7 @@ export function createDocuments(schema: GraphQLSchema, budget: WorkBudget): Docu
       return prepared;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { query, tokens: 0, hash: '', document: null, errors: [toRateLimited(error)] };
+      return { query, tokens: 0, hash: '', document: null, errors: [refuseWhole(error)] };
     }
   }
 

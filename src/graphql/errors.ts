@@ -98,8 +98,8 @@ export function fromDomainError(error: DomainError, at: GraphQLError | null = nu
   });
 }
 
-/** The refusal of a whole request, RATE_LIMITED, with the status and the header that say so to HTTP. */
-export function toRateLimited({ code, message, details }: DomainError): GraphQLError {
+/** A RATE_LIMITED error as the refusal of a whole request, of which nothing was done. */
+export function refuseWhole({ code, message, details }: DomainError): GraphQLError {
   const http = { status: 429, headers: { 'retry-after': String(details.retryAfterSeconds) } };
   return fromDomainError(new DomainError(code, message, { ...details, http }));
 }

@@ -20,7 +20,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { createCache } from '../platform/cache.ts';
 import type { WorkBudget } from '../platform/work-budget.ts';
 import { fragmentsOf } from './document-shape.ts';
-import { toRateLimited } from './errors.ts';
+import { refuseWhole } from './errors.ts';
 
 /**
  * Fields of introspection for one point: they are read from memory, and cost a fifth of one that may ask the database.
@@ -147,7 +147,7 @@ function runWithin<T>(budget: WorkBudget, work: () => T): T {
   try {
     return budget.run(work);
   } catch (error) {
-    throw error instanceof DomainError ? toRateLimited(error) : error;
+    throw error instanceof DomainError ? refuseWhole(error) : error;
   }
 }
 

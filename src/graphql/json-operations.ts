@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
+import type { GraphQLContext } from './context.ts';
 import type { Documents } from './documents.ts';
 import { maskResult, toGraphQLError } from './errors.ts';
+import type { Execute } from './fair-share.ts';
 import { isRecord } from './http-request.ts';
 import type { Introspection } from './introspection.ts';
 import { checkOperation } from './operation-cost.ts';
-import { executePlanned } from './planned-execution.ts';
 import { areShallow } from './variables.ts';
 import { stringifyResult } from './written-answer.ts';
 
@@ -13,7 +14,8 @@ export interface JsonOperationParts {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly introspection: Introspection;
-  createContext(authorization: string | null): Promise<object>;
+  createContext(authorization: string | null): Promise<GraphQLContext>;
+  readonly execute: Execute;
   /** Turns what was thrown into what a client may read. */
   maskError(error: unknown): Error;
   /** Whether an operation must not be executed now. */
@@ -57,8 +59,7 @@ export function createJsonOperations(parts: JsonOperationParts) {
     if (execution === null) return await parts.serveOther(req, res, body);
     const { result, text } = await run(execution, req.headers.authorization ?? null);
     if (res.closed || res.destroyed) return;
-    for (const [name, value] of headersOf(result)) res.setHeader(name, value);
-    sendText(req, res, mediaType, statusOf(result, mediaType), text ?? stringifyResult(result));
+    sendText(req, res, mediaType, askedOf(result, mediaType), text ?? stringifyResult(result));
   };
 
   async function run(
@@ -73,7 +74,7 @@ export function createJsonOperations(parts: JsonOperationParts) {
         return { result: {}, text };
       }
       const contextValue = await parts.createContext(authorization);
-      const result = maskResult(await executePlanned({ ...execution, contextValue }), parts.maskError);
+      const result = maskResult(await parts.execute({ ...execution, contextValue }), parts.maskError);
       onDone(result);
       return { result, text: null };
     } catch (error) {
@@ -139,11 +140,12 @@ function sendText(
   req: IncomingMessage,
   res: ServerResponse,
   mediaType: MediaType,
-  status: number,
+  { status, headers }: Asked,
   body: string,
 ): void {
   const { origin } = req.headers;
   res.writeHead(status, {
+    ...headers,
     'content-type': `${mediaType}; charset=utf-8`,
     'content-length': Buffer.byteLength(body),
     ...(origin !== undefined && { 'access-control-allow-origin': origin, vary: 'Origin' }),
@@ -151,20 +153,25 @@ function sendText(
   res.end(body);
 }
 
-/** The highest status that an error asks for; one that asks as the specification does is not heard in plain JSON. */
-function statusOf({ errors = [] }: ExecutionResult, mediaType: MediaType): number {
-  const asked = errors.flatMap(({ extensions: { http } }) => {
-    if (!isRecord(http) || (http.spec === true && mediaType === 'application/json')) return [];
-    return typeof http.status === 'number' ? [http.status] : [];
-  });
-  return Math.max(200, ...asked);
+/** What errors ask of the answer that they are in. */
+interface Asked {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The headers that errors ask for. */
-function headersOf({ errors = [] }: ExecutionResult): [name: string, value: string][] {
-  return errors.flatMap(({ extensions: { http } }) =>
-    isRecord(http) && isRecord(http.headers)
-      ? Object.entries(http.headers).map(([name, value]): [string, string] => [name, String(value)])
-      : [],
-  );
+/** The highest status that an error asks for; one that asks as the specification does is not heard in plain JSON. */
+function askedOf({ errors = [] }: ExecutionResult, mediaType: MediaType): Asked {
+  let asked: Asked = { status: 200 };
+  for (const { extensions } of errors) {
+    const { http } = extensions;
+    if (!isRecord(http) || (http.spec === true && mediaType === 'application/json')) continue;
+    if (typeof http.status !== 'number' || http.status <= asked.status) continue;
+    asked = { status: http.status, headers: toHeaders(http.headers) };
+  }
+  return asked;
+}
+
+function toHeaders(asked: unknown): Record<string, string> {
+  if (!isRecord(asked)) return {};
+  return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]));
 }

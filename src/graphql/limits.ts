@@ -40,6 +40,10 @@ export const requestLimits = {
   storedBytes: 16_000_000,
   /** Fields of an answer in all, each item of a list with its own. */
   answerFields: 100_000,
+  /** Queries and mutations of one person that a process executes at the same time; further ones wait. */
+  operationsAtOnce: 10,
+  /** Those of one person that wait; one more is refused. */
+  waitingOperations: 100,
 } as const;
 
 /** The error for a document that asks for more than a limit allows. */

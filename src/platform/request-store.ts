@@ -5,6 +5,8 @@ export interface RequestFacts {
   readonly requestId: string;
   /** Network the request came from. A system call, which most requests do without. */
   clientIp(): string;
+  /** Whether the connection that the request came on is gone, and with it whoever waits for the answer. */
+  isGone(): boolean;
 }
 
 export const requestStore = new AsyncLocalStorage<RequestFacts>();

@@ -13,7 +13,7 @@ import { expect, test } from '../harness/test.ts';
 const off = createWorkBudget(false);
 
 function inRequest<T>(work: () => T, address = '192.0.2.1'): T {
-  const facts: RequestFacts = { requestId: 'a-request', clientIp: () => address };
+  const facts: RequestFacts = { requestId: 'a-request', clientIp: () => address, isGone: () => false };
   return requestStore.run(facts, work);
 }
 
