@@ -25,7 +25,7 @@ export type Execute = (args: RequestArgs) => Promise<ExecutionResult> | Executio
  * People who are not signed in have budgets of their address instead. Events of streams do not come this way: none
  * may be late for what the same person asks for, and they are executed for many people at once.
  */
-export function createFairShare(): Execute {
+export function createFairShare(waitingMsMax: number = requestLimits.waitingMsMax): Execute {
   /** How many are under way; whoever has none takes no memory. */
   const underWay = new Map<Uuid, number>();
   /** Tells those that wait that it is their turn, the longest wait first. */
@@ -49,10 +49,12 @@ export function createFairShare(): Execute {
     const line = lines.get(userId) ?? [];
     if (line.length >= requestLimits.waitingOperations) return refuse();
     lines.set(userId, line);
+    const fromMs = performance.now();
     await new Promise<void>(resolve => void line.push(resolve));
     try {
-      // Nobody would read the answer.
-      return requestStore.getStore()?.isGone() === true ? refuse() : await executePlanned(args);
+      // Nobody would read the answer, or who asked may have no access any more.
+      const isOver = requestStore.getStore()?.isGone() === true || performance.now() - fromMs > waitingMsMax;
+      return isOver ? refuse() : await executePlanned(args);
     } finally {
       leave(userId);
     }

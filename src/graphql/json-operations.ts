@@ -4,7 +4,8 @@ import type { GraphQLContext } from './context.ts';
 import type { Documents } from './documents.ts';
 import { maskResult, toGraphQLError } from './errors.ts';
 import type { Execute } from './fair-share.ts';
-import { isRecord } from './http-request.ts';
+import { isRecord, RequestRefused, readBody } from './http-request.ts';
+import { sendErrors } from './http-response.ts';
 import type { Introspection } from './introspection.ts';
 import { checkOperation } from './operation-cost.ts';
 import { areShallow } from './variables.ts';
@@ -22,7 +23,7 @@ export interface JsonOperationParts {
   isRefused(args: Omit<ExecutionArgs, 'contextValue'>): boolean;
   /** Is told of an operation that begins; what it returns, of its result. */
   onExecute(args: Omit<ExecutionArgs, 'contextValue'>): (result: ExecutionResult) => void;
-  /** Serves everything else; the body is given when it was read already. */
+  /** Serves everything else, with the body of a POST. */
   serveOther(req: IncomingMessage, res: ServerResponse, body: Buffer | null): Promise<void> | void;
 }
 
@@ -50,13 +51,12 @@ export function createJsonOperations(parts: JsonOperationParts) {
   }
 
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    if (req.method !== 'POST') return await parts.serveOther(req, res, null);
+    const body = await readBody(req).catch((error: unknown) => error);
+    if (!Buffer.isBuffer(body)) return refuse(res, body);
     const mediaType = isPlainPost(req) ? acceptedType(req.headers.accept) : null;
-    if (mediaType === null) return await parts.serveOther(req, res, null);
-    const body = await readWhole(req);
-    // Who has gone in the middle of an upload waits for no answer.
-    if (body === null) return void res.destroy();
-    const execution = toExecution(body);
-    if (execution === null) return await parts.serveOther(req, res, body);
+    const execution = mediaType === null ? null : toExecution(body);
+    if (mediaType === null || execution === null) return await parts.serveOther(req, res, body);
     const { result, text } = await run(execution, req.headers.authorization ?? null);
     if (res.closed || res.destroyed) return;
     sendText(req, res, mediaType, askedOf(result, mediaType), text ?? stringifyResult(result));
@@ -83,6 +83,13 @@ export function createJsonOperations(parts: JsonOperationParts) {
   }
 }
 
+/** Answers a request of which the body is too large; whoever has gone in the middle of theirs waits for no answer. */
+function refuse(res: ServerResponse, error: unknown): void {
+  if (!(error instanceof RequestRefused)) throw error;
+  if (error.status === 413) sendErrors(res, error.status, [error], error.headers);
+  else res.destroy();
+}
+
 type MediaType = 'application/json' | 'application/graphql-response+json';
 
 /** A request with a body of a length that is known and short, in JSON as it is. */
@@ -101,16 +108,6 @@ function acceptedType(accept = '*/*'): MediaType | null {
   const type = first.trim().toLowerCase();
   if (type === '*/*') return 'application/json';
   return type === 'application/json' || type === 'application/graphql-response+json' ? type : null;
-}
-
-function readWhole(req: IncomingMessage): Promise<Buffer | null> {
-  return new Promise(resolve => {
-    const chunks: Buffer[] = [];
-    req.on('data', (chunk: Buffer) => chunks.push(chunk));
-    req.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    req.once('error', () => resolve(null));
-    req.once('close', () => resolve(null));
-  });
 }
 
 interface JsonRequest {

@@ -41,9 +41,11 @@ export const requestLimits = {
   /** Fields of an answer in all, each item of a list with its own. */
   answerFields: 100_000,
   /** Queries and mutations of one person that a process executes at the same time; further ones wait. */
-  operationsAtOnce: 10,
+  operationsAtOnce: 6,
   /** Those of one person that wait; one more is refused. */
   waitingOperations: 100,
+  /** Who waits longer was let in by what is no longer sure, and has perhaps given up. */
+  waitingMsMax: 10_000,
 } as const;
 
 /** The error for a document that asks for more than a limit allows. */

@@ -14,8 +14,8 @@ import { bearer, events, json } from './raw-http.ts';
 const { operationsAtOnce, waitingOperations } = requestLimits;
 
 /** An engine with one field, which is resolved when the test says so. */
-function openStage() {
-  const execute = createFairShare();
+function openStage(waitingMsMax?: number) {
+  const execute = createFairShare(waitingMsMax);
   const begun = new Map<string, PromiseWithResolvers<string>>();
   const query = new GraphQLObjectType<string>({
     name: 'Query',
@@ -47,10 +47,10 @@ function openStage() {
 
 const namesOf = (length: number, letter = 'a') => Array.from({ length }, (_, at) => `${letter}${at}`);
 
-test('a person has ten operations executed at once; the others follow in the order in which they came', async () => {
+test('a person has some operations executed at once; the others follow in the order in which they came', async () => {
   const stage = openStage();
   const ada = newId();
-  const names = namesOf(13);
+  const names = namesOf(operationsAtOnce + 3);
 
   const asked = names.map(async name => await stage.ask(ada, name));
   const atFirst = stage.begun();
@@ -60,15 +60,38 @@ test('a person has ten operations executed at once; the others follow in the ord
   stage.fail('a0');
   const failed = await asked[0];
   const third = stage.begun();
-  for (const name of names.slice(0, 12)) stage.finish(name);
-  await waitFor('the last one to begin', () => stage.begun().includes('a12'));
-  stage.finish('a12');
+  for (const name of names.slice(0, -1)) stage.finish(name);
+  const last = names.at(-1) ?? '';
+  await waitFor('the last one to begin', () => stage.begun().includes(last));
+  stage.finish(last);
 
-  expect([atFirst, second, third]).toEqual([names.slice(0, 10), names.slice(0, 11), names.slice(0, 12)]);
+  const firstNames = [0, 1, 2].map(more => names.slice(0, operationsAtOnce + more));
+  expect([atFirst, second, third]).toEqual(firstNames);
   expect(failed?.errors).toMatchObject([{ message: 'lost' }]);
   expect((await Promise.all(asked)).slice(1).map(({ data }) => data)).toEqual(
     names.slice(1).map(() => ({ act: 'done' })),
   );
+});
+
+test('what has waited for too long is refused, and the next one gets its place', async () => {
+  const stage = openStage(20);
+  const ada = newId();
+  const asked = namesOf(operationsAtOnce).map(name => stage.ask(ada, name));
+  const fromMs = performance.now();
+  const late = stage.ask(ada, 'late');
+  await waitFor('it to be late', () => performance.now() - fromMs > 40);
+  const early = stage.ask(ada, 'early');
+
+  stage.finish('a0');
+  const refused = await late;
+  await waitFor('the next one to begin, or to be late as well', async () => {
+    return stage.begun().includes('early') || (await Promise.race([early, Promise.resolve(null)])) !== null;
+  });
+  for (const name of [...namesOf(operationsAtOnce), 'early']) stage.finish(name);
+  await Promise.all([...asked, early]);
+
+  expect(refused.errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
+  expect(stage.begun()).not.toContain('late');
 });
 
 test('when a hundred operations of a person wait, the next is refused, and others notice nothing', async () => {
@@ -184,7 +207,10 @@ serverTest('a mutation that waited for somebody who has gone changes nothing', a
   const { owner, ada } = await h.anAccount({ engineers: ['ada'] });
   const held = await holdSessions(h);
   const asked = namesOf(operationsAtOnce).map(() => h.as(ada).send(query));
-  await waitFor('ten to be held back', async () => (await held.countHeldBack()) === operationsAtOnce);
+  await waitFor(
+    'as many as may to be held back',
+    async () => (await held.countHeldBack()) === operationsAtOnce,
+  );
   const control = new AbortController();
 
   const gone = fetch(`${h.app.url}/graphql`, {

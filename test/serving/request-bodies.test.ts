@@ -1,6 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { PassThrough } from 'node:stream';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { readBody } from '../../src/graphql/http-request.ts';
 import { requestLimits } from '../../src/graphql/limits.ts';
 import { arrivalTimes } from '../../src/platform/connections.ts';
 import { bodyLimits } from '../../src/platform/request-bodies.ts';
@@ -165,4 +169,28 @@ test('a request that does not arrive is given up when its time is over, and not 
   expect([first.text.split('\r\n')[0], second.isClosed]).toEqual(['HTTP/1.1 408 Request Timeout', false]);
   server.closeAllConnections();
   server.close();
+});
+
+test('of a body that comes byte by byte nothing is kept but its bytes', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = runInNewContext('gc');
+  const chunkBytes = 1_000_000;
+  const request = Object.assign(new PassThrough(), { headers: {} });
+  const body = readBody(request as unknown as IncomingMessage);
+
+  const taken: WeakRef<ArrayBufferLike>[] = [];
+  for (let count = 0; count < 20; count++) {
+    // What was read from a connection at once, of which one byte is of the body.
+    const read = Buffer.alloc(chunkBytes, 'a');
+    taken.push(new WeakRef(read.buffer));
+    request.write(read.subarray(count, count + 1));
+    await turn();
+  }
+  await turn();
+  collectGarbage();
+  const kept = taken.filter(each => each.deref() !== undefined).length;
+  request.end();
+
+  expect(kept).toBeLessThan(5);
+  expect((await body).toString()).toBe('a'.repeat(20));
 });
