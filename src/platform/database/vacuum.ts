@@ -6,8 +6,7 @@ import type { Log } from '../log.ts';
 
 /** PostgreSQL's own default, `autovacuum_naptime`. */
 const everyMs = 60_000;
-/** For so long the work on one table waits for a moment in which the process has time to spare. */
-const patienceMs = 5_000;
+const usualPatienceMs = 5_000;
 /** A table with its indexes that is larger holds the process too long for any moment to do. */
 const smallBytesMax = 8 * 1_048_576;
 /** The share of the last minute that the process may have been busy, for a large table to be taken in hand. */
@@ -85,6 +84,8 @@ export interface VacuumOptions {
   readonly log: Log;
   /** What is vacuumed is logged, so it needs space before it makes any. */
   readonly diskSpace: DiskSpace;
+  /** For so long the work on one table waits for a moment in which the process has time to spare. */
+  readonly patienceMs?: number;
 }
 
 export interface Vacuum {
@@ -102,7 +103,12 @@ export interface Vacuum {
  * rows that were changed or deleted would stay in their tables, and the planner would know nothing of them. See
  * docs/decisions/0029.
  */
-export function createVacuum({ pglite, log, diskSpace }: VacuumOptions): Vacuum {
+export function createVacuum({
+  pglite,
+  log,
+  diskSpace,
+  patienceMs = usualPatienceMs,
+}: VacuumOptions): Vacuum {
   const closing = new AbortController();
   /** Until when tables are left alone, by their oid. */
   const failed = new Map<number, number>();
