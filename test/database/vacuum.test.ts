@@ -257,6 +257,10 @@ embeddedTest('nothing is vacuumed while the disk is nearly full', async () => {
 
 embeddedTest('the program looks after its tables while it runs, and can be stopped meanwhile', async () => {
   await using home = await makeHome();
+  const { pglite, release } = await openEmbeddedDatabase(home.folder);
+  await fill(pglite, 1_000);
+  await pglite.close();
+  await release();
   await using program = await startProgram({ ...home.settings, LOG_LEVEL: 'debug' }, [shortMinutes]);
 
   await waitFor('a table to be analyzed', () => program.log.some(({ task }) => task === 'analyze'));

@@ -7,6 +7,8 @@ import type { Log } from '../log.ts';
 /** PostgreSQL's own default, `autovacuum_naptime`. */
 const everyMs = 60_000;
 const usualPatienceMs = 5_000;
+/** What a table of this size has of dead rows from before the start is not worth looking for. */
+const tinyBytesMax = 65_536;
 /** A table with its indexes that is larger holds the process too long for any moment to do. */
 const smallBytesMax = 8 * 1_048_576;
 /** The share of the last minute that the process may have been busy, for a large table to be taken in hand. */
@@ -33,7 +35,7 @@ interface DueWork {
 /**
  * What PostgreSQL's autovacuum would do next, by its own numbers: `due` is how many times a threshold is reached, and
  * the highest comes first. The counts of this backend begin with its start, and only fresh statistics can tell that
- * there are dead rows from before. So each table that is not PostgreSQL's own has them made once.
+ * there are dead rows from before. So each table that is not PostgreSQL's own, and not tiny, has them made once.
  */
 const nextWorkSql = `
   with settings as materialized (
@@ -49,7 +51,8 @@ const nextWorkSql = `
     select c.oid,
       case when c.relkind <> 't' and c.oid <> 'pg_statistic'::regclass then greatest(
         pg_stat_get_mod_since_analyze(c.oid) / (analyze_base + analyze_scale * greatest(c.reltuples, 0)),
-        case when c.oid >= 16384 and pg_stat_get_last_analyze_time(c.oid) is null then 1 end
+        case when c.oid >= 16384 and pg_stat_get_last_analyze_time(c.oid) is null
+              and pg_relation_size(c.oid) > $4 then 1 end
       ) else 0 end as analyze_due,
       greatest(
         pg_stat_get_dead_tuples(c.oid) / (vacuum_base + vacuum_scale * greatest(c.reltuples, 0)),
@@ -121,7 +124,7 @@ export function createVacuum({
     await pglite.query('select pg_stat_force_next_flush()');
     const now = performance.now();
     for (const [oid, untilMs] of failed) if (untilMs <= now) failed.delete(oid);
-    const limits = [isQuiet ? Number.MAX_SAFE_INTEGER : smallBytesMax, overdue];
+    const limits = [isQuiet ? Number.MAX_SAFE_INTEGER : smallBytesMax, overdue, tinyBytesMax];
     const { rows } = await pglite.query<DueWork>(nextWorkSql, [[...failed.keys()], ...limits]);
     return rows[0];
   }
