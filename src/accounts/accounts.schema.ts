@@ -121,15 +121,13 @@ const AuthPayloadType = builder.objectRef<AuthPayload>('AuthPayload').implement(
 const AccountUsageType = builder.objectRef<AccountUsageFacts>('AccountUsage').implement({
   description: 'How much an account stores and writes, and its quotas.',
   fields: t => ({
-    storedBytes: t.float({
-      description: 'Bytes used by sessions, notes, handoffs and trees.',
-      resolve: usage => usage.storedBytes,
+    storedBytes: t.exposeFloat('storedBytes', {
+      description: 'Bytes used by sessions, notes, handoffs, trees and messages to webhooks.',
     }),
-    storedBytesMax: t.float({
+    storedBytesMax: t.exposeFloat('storedBytesMax', {
       nullable: true,
       description:
         'Storage quota in bytes; null if there is none. At the quota, new work is refused with QUOTA_REACHED.',
-      resolve: usage => usage.storedBytesMax,
     }),
     writesThisHour: t.exposeInt('writesThisHour', {
       description:

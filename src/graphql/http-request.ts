@@ -70,7 +70,7 @@ function checkOperation(body: Record<string, unknown>): OperationRequest {
   };
 }
 
-/** A body begins with this much memory, and doubles it when there is more. */
+/** A body begins with this much memory at most, and doubles it when there is more. */
 const bodyBytesAtFirst = 8_192;
 
 /**
@@ -81,13 +81,14 @@ const bodyBytesAtFirst = 8_192;
 export function readBody(req: IncomingMessage): Promise<Buffer> {
   const tooLarge = () => new RequestRefused(413, `The body has more than ${requestLimits.bodyBytes} bytes.`);
   return new Promise((resolve, reject) => {
-    if (Number(req.headers['content-length'] ?? 0) > requestLimits.bodyBytes) {
+    const announced = Number(req.headers['content-length'] ?? bodyBytesAtFirst);
+    if (announced > requestLimits.bodyBytes) {
       // The rest is read and thrown away: a connection cut in the middle of an upload hides the answer.
       req.resume();
       reject(tooLarge());
       return;
     }
-    let body: Buffer = Buffer.allocUnsafe(bodyBytesAtFirst);
+    let body: Buffer = Buffer.allocUnsafe(Math.min(announced, bodyBytesAtFirst));
     let length = 0;
     const onData = (chunk: Buffer) => {
       if (length + chunk.length > requestLimits.bodyBytes) return settle(() => reject(tooLarge()));

@@ -7,7 +7,7 @@ export const usageDocument = graphql(`
   }
 `);
 
-export type Usage = AccountUsageQuery['accountUsage'];
+type Usage = AccountUsageQuery['accountUsage'];
 
 /** From this share of a quota on, owners and admins are told. */
 export const warnFrom = 0.8;

@@ -1,4 +1,4 @@
-import { usageDocument } from '../../../api/usage.ts';
+import { usageDocument, warnFrom } from '../../../api/usage.ts';
 import { useData } from '../../../api/use-api.ts';
 import { Await } from '../../../ui/states.tsx';
 import { useRefreshed } from '../use-refreshed.ts';
@@ -44,7 +44,9 @@ function Used({ label, value, max, format }: UsedProps) {
       <dt>{label}</dt>
       <dd>
         <span>{max === null ? format(value) : `${format(value)} of ${format(max)}`}</span>
-        {max !== null && <meter aria-label={label} value={value} max={max} high={max * 0.8} optimum={0} />}
+        {max !== null && (
+          <meter aria-label={label} value={value} max={max} high={max * warnFrom} optimum={0} />
+        )}
       </dd>
     </div>
   );
